@@ -1,0 +1,28 @@
+namespace AgentMonitor.Executions;
+
+/// <summary>The store cannot take or give anything right now; sending again with the same ids is safe.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException(StoreFault fault, string message, TimeSpan retryAfter, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Fault = fault;
+        RetryAfter = retryAfter;
+    }
+
+    public StoreFault Fault { get; }
+
+    public TimeSpan RetryAfter { get; }
+}
+
+public enum StoreFault
+{
+    /// <summary>More arrives than can be written or projected; answered with 429.</summary>
+    Overloaded,
+
+    /// <summary>The disk is full; answered with 503.</summary>
+    DiskFull,
+
+    /// <summary>Anything else that passes; answered with 503.</summary>
+    Unavailable,
+}

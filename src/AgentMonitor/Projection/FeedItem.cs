@@ -1,0 +1,15 @@
+using AgentMonitor.Executions;
+
+namespace AgentMonitor.Projection;
+
+/// <summary>
+/// One change as the feed delivers it, at least once. <see cref="Lsn"/> grows within a <see cref="Shard"/>; changes
+/// of one transaction share it.
+/// </summary>
+public sealed record FeedItem(int Shard, long Lsn, Execution Execution);
+
+/// <summary>A change that could not be projected, kept with its raw form and the reason.</summary>
+public sealed record DeadLetter(int Shard, long Lsn, string? ExecutionId, string Reason, ReadOnlyMemory<byte> Raw);
+
+/// <summary>A stretch of the feed, in order. <see cref="Position"/> is where the next one begins.</summary>
+public sealed record FeedPage(IReadOnlyList<FeedItem> Items, IReadOnlyList<DeadLetter> Unreadable, long? Position);

@@ -1,0 +1,17 @@
+namespace AgentMonitor.Projection;
+
+/// <summary>What could not be projected, and why.</summary>
+public interface IDeadLetters
+{
+    ValueTask<IReadOnlyList<StoredDeadLetter>> ListAsync(int limit, CancellationToken cancellationToken);
+
+    ValueTask<long> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends the raw change anew, so that the fence lets it through, and marks the letter as requeued; a second
+    /// call changes nothing. False: there is no such letter.
+    /// </summary>
+    ValueTask<bool> RequeueAsync(string id, CancellationToken cancellationToken);
+}
+
+public sealed record StoredDeadLetter(string Id, DeadLetter Letter, DateTimeOffset At, bool Requeued);
