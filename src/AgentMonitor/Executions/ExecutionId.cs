@@ -1,3 +1,5 @@
+using AgentMonitor.Ingest;
+
 namespace AgentMonitor.Executions;
 
 /// <summary>
@@ -7,6 +9,14 @@ namespace AgentMonitor.Executions;
 public readonly record struct ExecutionId(string Value)
 {
     public static ExecutionId New(DateTimeOffset now) => new(Guid.CreateVersion7(now).ToString());
+
+    /// <summary>The id that a text from an address or a header names, made NFC; false when it cannot be one.</summary>
+    public static bool TryCreate(string? text, out ExecutionId id)
+    {
+        var name = text is null ? null : Names.Normalise(text);
+        id = name is null ? default : new ExecutionId(name);
+        return name is not null;
+    }
 
     public override string ToString() => Value;
 }

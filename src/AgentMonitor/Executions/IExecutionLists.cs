@@ -37,6 +37,19 @@ public sealed record ExecutionFilter
 
     /// <summary>Found in the error message, whatever its case.</summary>
     public string? ErrorText { get; init; }
+
+    public bool Matches(Execution execution) =>
+        Is(Agent, execution.AgentName)
+        && (Status is null || Status == execution.Status)
+        && Is(Model, execution.Model)
+        && Is(UserId, execution.UserId)
+        && Is(SessionId, execution.SessionId)
+        && Is(ParentExecutionId, execution.ParentExecutionId)
+        && (!ErrorsOnly || execution.Status.IsError())
+        && Is(Fingerprint, execution.ErrorFingerprint)
+        && (ErrorText is null || execution.ErrorMessage?.Contains(ErrorText, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static bool Is(string? wanted, string? actual) => wanted is null || wanted == actual;
 }
 
 public sealed record ExecutionPage(IReadOnlyList<Execution> Items, string? NextCursor);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AgentMonitor.Executions;
 
 /// <summary>
@@ -6,5 +8,6 @@ namespace AgentMonitor.Executions;
 /// </summary>
 public sealed record TokenUsage(long Input, long CacheRead, long CacheWrite, long Output, long Reasoning)
 {
+    [JsonIgnore]
     public long Total => Input + Output;
 }

@@ -8,8 +8,15 @@ namespace AgentMonitor.Projection;
 /// </summary>
 public sealed record FeedItem(int Shard, long Lsn, Execution Execution);
 
-/// <summary>A change that could not be projected, kept with its raw form and the reason.</summary>
-public sealed record DeadLetter(int Shard, long Lsn, string? ExecutionId, string Reason, ReadOnlyMemory<byte> Raw);
+/// <summary>
+/// A change that could not be projected, with the reason. <see cref="Raw"/> is its stored form where it could not be
+/// read; where it could, the log still has it.
+/// </summary>
+public sealed record DeadLetter(int Shard, long Lsn, string? ExecutionId, string Reason, ReadOnlyMemory<byte> Raw)
+{
+    public static DeadLetter Of(FeedItem item, string reason) =>
+        new(item.Shard, item.Lsn, item.Execution.Id.Value, reason, ReadOnlyMemory<byte>.Empty);
+}
 
 /// <summary>A stretch of the feed, in order. <see cref="Position"/> is where the next one begins.</summary>
 public sealed record FeedPage(IReadOnlyList<FeedItem> Items, IReadOnlyList<DeadLetter> Unreadable, long? Position);

@@ -16,7 +16,14 @@ public interface IRollupStore
         RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Saves a page: dead letters and lists first, then the documents, those of one key all or none. Answers the keys
+    /// Every document, of whatever scope and grain, with a start in [from, to). The caller owns what it gets.
+    /// </summary>
+    ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Saves a page: dead letters and lists first, then the documents, those of one key all or none; a saved document
+    /// carries its new version. Answers the keys
     /// whose stored version had moved, which are then as they were; a store with transactions saves nothing at all if
     /// there is one. A new page position counts only when everything was saved.
     /// </summary>

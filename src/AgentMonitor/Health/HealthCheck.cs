@@ -1,0 +1,50 @@
+namespace AgentMonitor.Health;
+
+/// <summary>Asks all probes at once and gives each the same short time.</summary>
+public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider clock)
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(75);
+
+    private readonly IHealthProbe[] _probes = [.. probes];
+
+    public async Task<HealthReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var parts = await Task.WhenAll(_probes.Select(probe => AskAsync(probe, cancellationToken)));
+        var worst = parts.Length == 0 ? HealthState.Ok : parts.Max(part => part.Finding.State);
+        return new HealthReport(worst, parts, clock.GetUtcNow());
+    }
+
+    private async Task<ProbedPart> AskAsync(IHealthProbe probe, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var finding = await FindAsync(probe, both.Token);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ProbedPart(probe.Name, finding, (long)clock.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    // A probe's failure is its finding. What it threw may name a path or a statement, so only its kind is told.
+    private static async Task<Finding> FindAsync(IHealthProbe probe, CancellationToken patience)
+    {
+        try
+        {
+            return await Task.Run(() => probe.ProbeAsync(patience).AsTask(), patience).WaitAsync(patience);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return Finding.Down($"Did not answer within {Patience.TotalMilliseconds:0} ms.");
+        }
+#pragma warning disable CA1031 // Whatever a probe throws is what it found.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Finding.Down($"Failed: {exception.GetType().Name}.");
+        }
+    }
+}
+
+/// <summary>The worst state of all parts, and each part.</summary>
+public sealed record HealthReport(HealthState State, IReadOnlyList<ProbedPart> Parts, DateTimeOffset At);
+
+public sealed record ProbedPart(string Name, Finding Finding, long TookMs);

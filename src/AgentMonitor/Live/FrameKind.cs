@@ -1,0 +1,21 @@
+namespace AgentMonitor.Live;
+
+/// <summary>What a frame tells. Where several wait equally long, the order here is the order they go out in.</summary>
+internal enum FrameKind
+{
+    New,
+    Metrics,
+    Error,
+    Updated,
+}
+
+internal static class FrameKinds
+{
+    public static string Name(this FrameKind kind) => kind switch
+    {
+        FrameKind.New => "execution:new",
+        FrameKind.Metrics => "metrics:update",
+        FrameKind.Error => "error:occurred",
+        _ => "execution:updated",
+    };
+}

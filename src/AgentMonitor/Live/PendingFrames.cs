@@ -1,0 +1,110 @@
+using AgentMonitor.Executions;
+
+namespace AgentMonitor.Live;
+
+/// <summary>What changed since the last frame of each kind. Not thread-safe.</summary>
+internal sealed class PendingFrames
+{
+    private readonly Queue<FrameKind> _waiting = [];
+
+    private readonly BegunExecutions _begun = new();
+
+    private NewestExecutions _new = new();
+
+    private NewestExecutions _updated = new();
+
+    private NewestExecutions _errors = new();
+
+    private PendingMinutes _minutes = new();
+
+    public bool IsEmpty => _waiting.Count == 0;
+
+    public void Add(LiveUpdate update)
+    {
+        foreach (var execution in update.Executions)
+        {
+            Add(execution);
+        }
+
+        foreach (var document in update.Documents)
+        {
+            _minutes.Add(document);
+        }
+
+        Enqueue(FrameKind.New, _new.IsEmpty);
+        Enqueue(FrameKind.Metrics, _minutes.IsEmpty);
+        Enqueue(FrameKind.Error, _errors.IsEmpty);
+        Enqueue(FrameKind.Updated, _updated.IsEmpty);
+    }
+
+    /// <summary>The kind that has waited longest, and a way to write its data.</summary>
+    public (FrameKind Kind, Action<FrameWriter> Write) Take()
+    {
+        var kind = _waiting.Dequeue();
+        return (kind, kind switch
+        {
+            FrameKind.New => WriteExecutions(ref _new),
+            FrameKind.Updated => WriteExecutions(ref _updated),
+            FrameKind.Metrics => WriteMinutes(ref _minutes),
+            _ => WriteErrors(ref _errors),
+        });
+    }
+
+    /// <summary>Forgets what waits; nobody listens.</summary>
+    public void Clear()
+    {
+        _waiting.Clear();
+        (_new, _updated, _errors) = (new NewestExecutions(), new NewestExecutions(), new NewestExecutions());
+        _minutes = new PendingMinutes();
+    }
+
+    private static Action<FrameWriter> WriteExecutions(ref NewestExecutions executions)
+    {
+        var taken = executions;
+        executions = new NewestExecutions();
+        return writer => writer.WriteExecutions(taken);
+    }
+
+    private static Action<FrameWriter> WriteMinutes(ref PendingMinutes minutes)
+    {
+        var taken = minutes;
+        minutes = new PendingMinutes();
+        return writer => writer.WriteMinutes(taken);
+    }
+
+    private static Action<FrameWriter> WriteErrors(ref NewestExecutions errors)
+    {
+        var taken = errors;
+        errors = new NewestExecutions();
+        return writer => writer.WriteErrors(taken);
+    }
+
+    private void Add(Execution execution)
+    {
+        if (execution.Status.IsError() && !execution.Flags.HasFlag(ExecutionFlags.Late))
+        {
+            _errors.Add(execution);
+        }
+
+        if (_new.TryReplace(execution))
+        {
+            return;
+        }
+
+        var known = _begun.Contains(execution.Id.Value)
+            || (execution.Flags & (ExecutionFlags.TimedOutByMonitor | ExecutionFlags.Late)) != 0;
+        (known ? _updated : _new).Add(execution);
+        if (!execution.Status.IsFinal())
+        {
+            _begun.Add(execution.Id.Value);
+        }
+    }
+
+    private void Enqueue(FrameKind kind, bool isEmpty)
+    {
+        if (!isEmpty && !_waiting.Contains(kind))
+        {
+            _waiting.Enqueue(kind);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.Metrics;
+
+/// <summary>Everything one user did, as far back as days are kept.</summary>
+/// <param name="IsReturning">Active on more than one day of UTC.</param>
+public sealed record UserSummary(Rollup Numbers, string? FavouriteAgent, int ActiveDays)
+{
+    public bool IsReturning => ActiveDays > 1;
+}
+
+/// <summary>Sums up a user from the user's days: one small document for each day the user was there.</summary>
+public sealed class UserSummaryQuery(IRollupStore store)
+{
+    public async ValueTask<UserSummary> GetAsync(string userId, CancellationToken cancellationToken)
+    {
+        var days = await store.ReadRangeAsync(
+            RollupScope.User(userId), Grain.Day, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
+        var numbers = new Rollup();
+        var runs = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (name, cell) in days.SelectMany(day => day.Cells))
+        {
+            if (CellName.TryUserHour(name, out _, out var agent))
+            {
+                numbers.Merge(cell);
+                runs[agent] = runs.GetValueOrDefault(agent) + cell.Totals.Total + cell.Totals[Counter.Cancelled];
+            }
+        }
+
+        var favourite = runs.OrderByDescending(agent => agent.Value).ThenBy(agent => agent.Key, StringComparer.Ordinal);
+        return new UserSummary(
+            numbers, favourite.FirstOrDefault().Key, days.Select(day => day.Key.Bucket).Distinct().Count());
+    }
+}

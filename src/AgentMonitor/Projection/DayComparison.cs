@@ -1,0 +1,81 @@
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.Projection;
+
+/// <summary>Stored documents beside their recount; gathers differences and the documents that mend them.</summary>
+internal sealed class DayComparison(long executions, long recountedTo)
+{
+    private readonly List<CellDifference> _differences = [];
+
+    private readonly List<RollupDocument> _repaired = [];
+
+    private long _documents;
+
+    private long _cells;
+
+    private long _moved;
+
+    public IReadOnlyList<RollupDocument> Repaired => _repaired;
+
+    public void Compare(RollupKey key, IReadOnlyDictionary<string, Rollup>? recount, IReadOnlyList<RollupDocument> slices)
+    {
+        if (slices.Any(slice => slice.Applied.Values.Any(lsn => lsn > recountedTo)))
+        {
+            _moved++;
+            return;
+        }
+
+        _documents++;
+        var stored = slices.SelectMany(slice => slice.Cells).ToDictionary(StringComparer.Ordinal);
+        var expected = recount ?? new Dictionary<string, Rollup>();
+        var wrong = stored.Keys.Union(expected.Keys).Where(name => !Same(stored, expected, name)).ToList();
+        _cells += Math.Max(stored.Count, expected.Count);
+        if (wrong.Count > 0)
+        {
+            _differences.AddRange(wrong.Select(name => Difference(key, name, stored, expected)));
+            Mend(key, wrong, expected, slices);
+        }
+    }
+
+    public DayReport Report(bool repaired) =>
+        new(executions, _documents, _cells, _moved, _differences, repaired && _differences.Count > 0);
+
+    // The fence stays as it is: what was folded wrongly has still been folded. Only a document that is gone
+    // altogether gets a fence, of all that the recount saw.
+    private void Mend(
+        RollupKey key, List<string> wrong, IReadOnlyDictionary<string, Rollup> expected, IReadOnlyList<RollupDocument> slices)
+    {
+        var documents = slices.Count > 0 ? slices : [new RollupDocument(key, 0)];
+        foreach (var name in wrong)
+        {
+            var home = documents.FirstOrDefault(slice => slice.Cells.ContainsKey(name)) ?? documents[^1];
+            home.Replace(name, expected.GetValueOrDefault(name));
+        }
+
+        if (slices.Count == 0)
+        {
+            documents[0].RaiseFence(0, recountedTo);
+        }
+
+        _repaired.AddRange(documents);
+    }
+
+    private static CellDifference Difference(
+        RollupKey key, string name, Dictionary<string, Rollup> stored, IReadOnlyDictionary<string, Rollup> expected) =>
+        new(key, name, Executions(stored.GetValueOrDefault(name)), Executions(expected.GetValueOrDefault(name)));
+
+    private static long Executions(Rollup? cell) =>
+        cell is null ? 0 : cell.Totals.Total + cell.Totals[Counter.Cancelled];
+
+    private static bool Same(
+        IReadOnlyDictionary<string, Rollup> stored, IReadOnlyDictionary<string, Rollup> expected, string name) =>
+        stored.TryGetValue(name, out var left) && expected.TryGetValue(name, out var right)
+        && Encoded(left).AsSpan().SequenceEqual(Encoded(right));
+
+    private static byte[] Encoded(Rollup cell)
+    {
+        var writer = new CompactWriter();
+        cell.Write(writer);
+        return writer.ToArray();
+    }
+}

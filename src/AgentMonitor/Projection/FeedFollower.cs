@@ -1,0 +1,167 @@
+namespace AgentMonitor.Projection;
+
+/// <summary>
+/// Follows a feed that has to be read: page after page into the projector, a faulting page again until it goes
+/// through. Says how far it is.
+/// </summary>
+public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeProvider clock)
+    : IFeedProgress, IProjectedPosition
+{
+    // Large pages share one transaction and one write of each hot document; a page this size still takes well under
+    // a second.
+    private const int PageLimit = 8192;
+
+    // While executions keep coming, pages begin no faster than this: a page of two hundred costs little more than a
+    // page of two. What comes after a pause is projected at once.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
+
+    private readonly Lock _gate = new();
+
+    private TaskCompletionSource _advanced = NewSignal();
+
+    private long _projected;
+
+    private long _pageBeganAt;
+
+    private bool _waiting;
+
+    private DateTimeOffset _completeUntil;
+
+    /// <summary>Told of each fault, and of how long it waits before it tries the same page again.</summary>
+    public event Action<Exception, TimeSpan>? Faulted;
+
+    public long DurableEnd => feed.End;
+
+    public DateTimeOffset AsOf
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting ? clock.GetUtcNow() : _completeUntil;
+            }
+        }
+    }
+
+    public TimeSpan Lag => clock.GetUtcNow() - AsOf is { Ticks: > 0 } lag ? lag : TimeSpan.Zero;
+
+    /// <summary>Runs until it is told to stop; a page that has begun is finished first.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await TryUntilDoneAsync(StartAsync, stopping);
+            while (true)
+            {
+                Wait();
+                await feed.WaitBeyondAsync(_projected, stopping);
+                Wake();
+                await KeepPaceAsync(stopping);
+                await TryUntilDoneAsync(ProjectNextAsync, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    public async ValueTask WaitUntilProjectedAsync(long position, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task advanced;
+            lock (_gate)
+            {
+                if (_projected >= position)
+                {
+                    return;
+                }
+
+                advanced = _advanced.Task;
+            }
+
+            await advanced.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask KeepPaceAsync(CancellationToken stopping)
+    {
+        var early = Pace - clock.GetElapsedTime(_pageBeganAt);
+        if (early > TimeSpan.Zero && feed.End - _projected < PageLimit)
+        {
+            await Task.Delay(early, clock, stopping);
+        }
+
+        _pageBeganAt = clock.GetTimestamp();
+    }
+
+    private async ValueTask StartAsync(CancellationToken stopping) =>
+        Advance(await feed.ProjectedAsync(stopping), DateTimeOffset.MinValue);
+
+    private async ValueTask ProjectNextAsync(CancellationToken stopping)
+    {
+        var page = await feed.ReadAsync(_projected, PageLimit, stopping);
+        await projector.ProjectAsync(page, CancellationToken.None);
+        var receivedAt = page.Items.Count > 0 ? page.Items[^1].Execution.ReceivedAt : DateTimeOffset.MinValue;
+        Advance(page.Position ?? _projected, receivedAt);
+    }
+
+    // Only our own stop ends this; whatever else goes wrong, the page is tried again, never skipped.
+    private async ValueTask TryUntilDoneAsync(
+        Func<CancellationToken, ValueTask> step, CancellationToken stopping)
+    {
+        _backoff.Reset();
+        while (true)
+        {
+            TimeSpan wait;
+            try
+            {
+                await step(stopping);
+                return;
+            }
+#pragma warning disable CA1031 // The feed must outlive any fault of the store.
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                wait = _backoff.Next();
+                Faulted?.Invoke(exception, wait);
+            }
+
+            await Task.Delay(wait, clock, stopping);
+        }
+    }
+
+    private void Wait()
+    {
+        lock (_gate)
+        {
+            _waiting = feed.End <= _projected;
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            _completeUntil = _waiting ? clock.GetUtcNow() : _completeUntil;
+            _waiting = false;
+        }
+    }
+
+    private void Advance(long position, DateTimeOffset receivedAt)
+    {
+        TaskCompletionSource advanced;
+        lock (_gate)
+        {
+            _projected = position;
+            _completeUntil = receivedAt > _completeUntil ? receivedAt : _completeUntil;
+            (advanced, _advanced) = (_advanced, NewSignal());
+        }
+
+        advanced.SetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

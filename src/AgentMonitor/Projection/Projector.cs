@@ -1,0 +1,88 @@
+using AgentMonitor.Live;
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.Projection;
+
+/// <summary>
+/// Folds feed pages into rollup documents, each execution exactly once although pages come at least once. A page
+/// counts as a whole or not at all: when this throws, deliver the same page again. One call at a time.
+/// </summary>
+public sealed class Projector(IRollupStore store, ILiveUpdates live)
+{
+    // Some 30 MB: enough for the buckets that are open and the users that are around; the rest is read back when
+    // it is needed.
+    private const int CachedCells = 32 * 1024;
+
+    private readonly BucketCache _cache = new(CachedCells);
+
+    private readonly SortedPage _sorted = new();
+
+    public async ValueTask ProjectAsync(FeedPage page, CancellationToken cancellationToken)
+    {
+        _sorted.Fill(page);
+        while (true)
+        {
+            var buckets = await LoadAsync(_sorted.Chains.Keys, cancellationToken);
+            if (await TryApplyAsync(page.Position, buckets, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private async ValueTask<bool> TryApplyAsync(
+        long? position, List<RollupBucket> buckets, CancellationToken cancellationToken)
+    {
+        // From here until the save has succeeded the cached buckets say more than the store does.
+        ForgetAll(buckets);
+        var changed = new List<RollupDocument>();
+        foreach (var bucket in buckets)
+        {
+            bucket.Apply(_sorted, changed);
+        }
+
+        var write = new PageWrite(changed, _sorted.Readable, _sorted.DeadLetters, position);
+        if ((await store.SaveAsync(write, cancellationToken)).Count > 0)
+        {
+            return false;
+        }
+
+        buckets.ForEach(_cache.Keep);
+        live.Publish(new LiveUpdate([.. _sorted.Readable.Select(item => item.Execution)], changed));
+        return true;
+    }
+
+    private async ValueTask<List<RollupBucket>> LoadAsync(
+        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
+    {
+        var buckets = new List<RollupBucket>(keys.Count);
+        var missing = new List<RollupKey>();
+        foreach (var key in keys)
+        {
+            if (_cache.Find(key) is { } bucket)
+            {
+                buckets.Add(bucket);
+            }
+            else
+            {
+                missing.Add(key);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            var stored = (await store.ReadAsync(missing, cancellationToken)).ToLookup(document => document.Key);
+            buckets.AddRange(missing.Select(key => new RollupBucket(key, stored[key])));
+        }
+
+        return buckets;
+    }
+
+    private void ForgetAll(List<RollupBucket> buckets)
+    {
+        foreach (var bucket in buckets)
+        {
+            _cache.Forget(bucket.Key);
+        }
+    }
+}

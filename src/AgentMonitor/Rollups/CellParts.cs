@@ -1,0 +1,14 @@
+namespace AgentMonitor.Rollups;
+
+/// <summary>Which sketches a cell keeps beside its totals.</summary>
+[Flags]
+public enum CellParts
+{
+    TotalsOnly = 0,
+
+    /// <summary>Duration and time to first token.</summary>
+    Latency = 1,
+    Users = 2,
+    Sessions = 4,
+    Quarters = 8,
+}

@@ -1,0 +1,175 @@
+namespace AgentMonitor.Rollups;
+
+/// <summary>
+/// One cell: the totals of a set of executions, and those sketches that its place calls for. Merging is associative
+/// and commutative, with the empty cell as identity; adding executions one by one or merging cells of them gives the
+/// same cell to the byte.
+/// </summary>
+public sealed class Rollup
+{
+    private const int QuartersPerHour = 4;
+
+    public Totals Totals { get; private init; } = new();
+
+    public LatencySketch? Latency { get; private set; }
+
+    /// <summary>Time to the first token.</summary>
+    public LatencySketch? Ttft { get; private set; }
+
+    public DistinctSketch? Users { get; private set; }
+
+    public DistinctSketch? Sessions { get; private set; }
+
+    /// <summary>
+    /// In hour documents: the totals of each quarter, for time zones at half and quarter hours; null where empty.
+    /// </summary>
+    public Totals?[]? Quarters { get; private set; }
+
+    /// <summary>A readable title, for error groups: the first in ordinal order of those seen.</summary>
+    public string? Label { get; private set; }
+
+    public void Add(Contribution contribution, CellParts parts, string? label = null)
+    {
+        contribution.AddTo(Totals);
+        if (parts.HasFlag(CellParts.Latency))
+        {
+            AddLatency(contribution);
+        }
+
+        if (parts.HasFlag(CellParts.Users) && contribution.UserHash is { } user)
+        {
+            (Users ??= new DistinctSketch()).Add(user);
+        }
+
+        if (parts.HasFlag(CellParts.Sessions) && contribution.SessionHash is { } session)
+        {
+            (Sessions ??= new DistinctSketch()).Add(session);
+        }
+
+        if (parts.HasFlag(CellParts.Quarters))
+        {
+            Quarters ??= new Totals?[QuartersPerHour];
+            contribution.AddTo(Quarters[contribution.EndedAt.Minute * QuartersPerHour / 60] ??= new Totals());
+        }
+
+        Label = FirstOf(Label, label);
+    }
+
+    public void Merge(Rollup other)
+    {
+        Totals.Merge(other.Totals);
+        Latency = Merged(Latency, other.Latency);
+        Ttft = Merged(Ttft, other.Ttft);
+        Users = Merged(Users, other.Users);
+        Sessions = Merged(Sessions, other.Sessions);
+        Label = FirstOf(Label, other.Label);
+        if (other.Quarters is { } quarters)
+        {
+            Quarters ??= new Totals?[QuartersPerHour];
+            for (var i = 0; i < QuartersPerHour; i++)
+            {
+                if (quarters[i] is { } quarter)
+                {
+                    (Quarters[i] ??= new Totals()).Merge(quarter);
+                }
+            }
+        }
+    }
+
+    internal void Write(CompactWriter writer)
+    {
+        Totals.Write(writer);
+        writer.WriteUnsigned((ulong)Held());
+        Latency?.Write(writer);
+        Ttft?.Write(writer);
+        Users?.Write(writer);
+        Sessions?.Write(writer);
+        foreach (var quarter in Quarters ?? [])
+        {
+            (quarter ?? new Totals()).Write(writer);
+        }
+
+        if (Label is not null)
+        {
+            writer.WriteString(Label);
+        }
+    }
+
+    internal static Rollup Read(ref CompactReader reader)
+    {
+        var rollup = new Rollup { Totals = Totals.Read(ref reader) };
+        var held = (Part)reader.ReadUnsigned();
+        rollup.Latency = held.HasFlag(Part.Latency) ? LatencySketch.Read(ref reader) : null;
+        rollup.Ttft = held.HasFlag(Part.Ttft) ? LatencySketch.Read(ref reader) : null;
+        rollup.Users = held.HasFlag(Part.Users) ? DistinctSketch.Read(ref reader) : null;
+        rollup.Sessions = held.HasFlag(Part.Sessions) ? DistinctSketch.Read(ref reader) : null;
+        if (held.HasFlag(Part.Quarters))
+        {
+            rollup.Quarters = new Totals?[QuartersPerHour];
+            for (var i = 0; i < QuartersPerHour; i++)
+            {
+                var quarter = Totals.Read(ref reader);
+                rollup.Quarters[i] = quarter.IsEmpty ? null : quarter;
+            }
+        }
+
+        rollup.Label = held.HasFlag(Part.Label) ? reader.ReadString() : null;
+        return rollup;
+    }
+
+    private void AddLatency(Contribution contribution)
+    {
+        if (contribution.LatencyMs is { } latency)
+        {
+            (Latency ??= new LatencySketch()).Add(latency);
+        }
+
+        if (contribution.TtftMs is { } ttft)
+        {
+            (Ttft ??= new LatencySketch()).Add(ttft);
+        }
+    }
+
+    private Part Held() =>
+        (Latency is null ? 0 : Part.Latency) | (Ttft is null ? 0 : Part.Ttft)
+        | (Users is null ? 0 : Part.Users) | (Sessions is null ? 0 : Part.Sessions)
+        | (Quarters is null ? 0 : Part.Quarters) | (Label is null ? 0 : Part.Label);
+
+    // A copy where there was none: the other document may be shared and read only.
+    private static LatencySketch? Merged(LatencySketch? mine, LatencySketch? other)
+    {
+        if (mine is null || other is null)
+        {
+            return mine ?? other?.Copy();
+        }
+
+        mine.Merge(other);
+        return mine;
+    }
+
+    private static DistinctSketch? Merged(DistinctSketch? mine, DistinctSketch? other)
+    {
+        if (mine is null || other is null)
+        {
+            return mine ?? other?.Copy();
+        }
+
+        mine.Merge(other);
+        return mine;
+    }
+
+    private static string? FirstOf(string? left, string? right) =>
+        left is null || right is null ? left ?? right : string.CompareOrdinal(left, right) <= 0 ? left : right;
+
+    // Stored: new ones go at the end.
+    [Flags]
+    private enum Part
+    {
+        Latency = 1,
+        Ttft = 2,
+        Users = 4,
+        Sessions = 8,
+        Quarters = 16,
+        Label = 32,
+    }
+}

@@ -1,0 +1,113 @@
+using AgentMonitor.Executions;
+using AgentMonitor.TestKit;
+using Xunit;
+
+namespace AgentMonitor.Contracts;
+
+public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContract(fixture)
+{
+    public static TheoryData<string, ExecutionFilter, string[]> Filters => new()
+    {
+        { "nothing", ExecutionFilter.None, ["child", "slow", "bad", "other", "plain"] },
+        { "agent", new() { Agent = "grader" }, ["slow", "other"] },
+        { "status", new() { Status = ExecutionStatus.Success }, ["child", "other", "plain"] },
+        { "failed", new() { Status = ExecutionStatus.Failure }, ["bad"] },
+        { "model", new() { Model = "small" }, ["other"] },
+        { "user", new() { UserId = "u2" }, ["slow", "other"] },
+        { "session", new() { SessionId = "s2" }, ["child", "bad"] },
+        { "parent", new() { ParentExecutionId = "plain" }, ["child"] },
+        { "errors", new() { ErrorsOnly = true }, ["slow", "bad"] },
+        { "text", new() { ErrorText = "RATE limit" }, ["bad"] },
+        { "text of errors", new() { ErrorsOnly = true, ErrorText = "time" }, ["slow"] },
+        { "user and agent", new() { UserId = "u2", Agent = "tutor" }, [] },
+        { "fingerprint", new() { Fingerprint = "fp" }, ["slow"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task A_list_holds_what_its_filter_asks_for_newest_first(string name, ExecutionFilter filter, string[] expected)
+    {
+        await AppendAllAsync(
+            Some.Execution("plain"),
+            Some.Execution("other", agent: "grader", user: "u2", model: "small"),
+            Some.Execution("bad", status: ExecutionStatus.Failure, session: "s2", error: "Rate limit reached"),
+            Some.Execution("slow", agent: "grader", status: ExecutionStatus.Timeout, user: "u2", error: "out of time") with { ErrorFingerprint = "fp" },
+            Some.Execution("child", session: "s2") with { ParentExecutionId = "plain" });
+        await ProjectAsync();
+
+        var listed = await ListAllAsync(filter, pageSize: 2);
+
+        Assert.True(expected.SequenceEqual(listed), name + ": " + string.Join(", ", listed) + await DumpAsync());
+    }
+
+    [Fact]
+    public async Task A_list_holds_each_execution_once_as_it_stands()
+    {
+        await AppendAsync(Some.Execution("a", status: ExecutionStatus.Running, user: "old") with { ContentHash = "start" });
+        await ProjectAsync();
+        Assert.Equal(["a"], await ListAllAsync(new() { UserId = "old" }));
+
+        await AppendAllAsync(Some.Execution("b"), Some.Execution("a", user: "new"));
+        await ProjectAsync();
+
+        Assert.Equal(["a", "b"], await ListAllAsync(ExecutionFilter.None));
+        Assert.Equal(["a"], await ListAllAsync(new() { UserId = "new" }));
+        Assert.Empty(await ListAllAsync(new() { UserId = "old" }));
+        Assert.Empty(await ListAllAsync(new() { Status = ExecutionStatus.Running }));
+    }
+
+    [Fact]
+    public async Task A_late_completion_is_in_no_list()
+    {
+        var start = Some.Execution("a", status: ExecutionStatus.Running) with { ContentHash = "start" };
+        await AppendAllAsync(start, ExecutionTransitions.TimeOut(start, Some.Noon.AddHours(1)), Some.Execution("a"));
+        await ProjectAsync();
+
+        var page = await Store.Lists.ListAsync(ExecutionFilter.None, null, 10, None);
+
+        Assert.Equal(ExecutionStatus.Timeout, Assert.Single(page.Items).Status);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("u1")]
+    public async Task Paging_is_not_disturbed_by_what_arrives_meanwhile(string? user)
+    {
+        await AppendAllAsync([.. Enumerable.Range(0, 10).Select(i => Some.Execution($"e{i}"))]);
+        await ProjectAsync();
+        var filter = new ExecutionFilter { UserId = user };
+        var first = await Store.Lists.ListAsync(filter, null, 4, None);
+
+        await AppendAllAsync([.. Enumerable.Range(10, 5).Select(i => Some.Execution($"e{i}"))]);
+        await ProjectAsync();
+        var rest = await ListAllAsync(filter, cursor: first.NextCursor);
+
+        Assert.Equal(["e9", "e8", "e7", "e6"], first.Items.Select(item => item.Id.Value));
+        Assert.Equal(["e5", "e4", "e3", "e2", "e1", "e0"], rest);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("-1")]
+    [InlineData("AAAAAAAAAAAAA")]
+    [InlineData("zzzzzzzzzzzz")]
+    public async Task A_cursor_of_somebody_else_is_refused(string cursor) =>
+        await Assert.ThrowsAsync<InvalidCursorException>(
+            async () => await Store.Lists.ListAsync(ExecutionFilter.None, cursor, 10, None));
+
+    private async Task<List<string>> ListAllAsync(ExecutionFilter filter, int pageSize = 3, string? cursor = null)
+    {
+        var ids = new List<string>();
+        do
+        {
+            var page = await Store.Lists.ListAsync(filter, cursor, pageSize, None);
+            Assert.InRange(page.Items.Count, 0, pageSize);
+            ids.AddRange(page.Items.Select(item => item.Id.Value));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        return ids;
+    }
+}

@@ -1,0 +1,22 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Projection;
+
+namespace AgentMonitor.TestKit;
+
+/// <summary>Every port of one store.</summary>
+public interface IStore : IAsyncDisposable
+{
+    IExecutionLog Log { get; }
+
+    IExecutionFeed Feed { get; }
+
+    IExecutionHistory History { get; }
+
+    IExecutionLists Lists { get; }
+
+    IRunningExecutions Running { get; }
+
+    IDeadLetters DeadLetters { get; }
+
+    IRollupStore Rollups { get; }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.TestKit;
+
+/// <summary>Rollup documents as encoded bytes under a version, so that nobody shares an object by mistake.</summary>
+public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(RollupKey Key, int Slice), (string ETag, byte[] Body)> _stored = [];
+    private long _version;
+
+    public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
+        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken) => new(Find(keys.Contains));
+
+    public ValueTask<IReadOnlyList<RollupDocument>> ReadRangeAsync(
+        RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        new(Find(key => key.Scope == scope && key.Bucket.Grain == grain && IsWithin(key, from, to)));
+
+    public ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        new(Find(key => IsWithin(key, from, to)));
+
+    public ValueTask<IReadOnlyCollection<RollupKey>> SaveAsync(PageWrite page, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var moved = page.Documents.Where(HasMoved).Select(document => document.Key).ToHashSet();
+            if (moved.Count == 0)
+            {
+                Save(page);
+            }
+
+            return new(moved);
+        }
+    }
+
+    private static bool IsWithin(RollupKey key, DateTimeOffset from, DateTimeOffset to) =>
+        key.Bucket.Start >= from && key.Bucket.Start < to;
+
+    private void Save(PageWrite page)
+    {
+        var etag = (++_version).ToString(CultureInfo.InvariantCulture);
+        foreach (var document in page.Documents)
+        {
+            _stored[(document.Key, document.Slice)] = (etag, document.Encode().ToArray());
+            document.StoredAs(etag);
+        }
+
+        saved(page);
+    }
+
+    private bool HasMoved(RollupDocument document) =>
+        document.ETag != (_stored.TryGetValue((document.Key, document.Slice), out var stored) ? stored.ETag : null);
+
+    private List<RollupDocument> Find(Func<RollupKey, bool> matches)
+    {
+        lock (_gate)
+        {
+            return [.. _stored.Where(stored => matches(stored.Key.Key))
+                .OrderBy(stored => stored.Key.Key.Bucket).ThenBy(stored => stored.Key.Slice)
+                .Select(stored => Decode(stored.Key.Key, stored.Key.Slice, stored.Value.ETag, stored.Value.Body))];
+        }
+    }
+
+    private static RollupDocument Decode(RollupKey key, int slice, string etag, byte[] body)
+    {
+        var document = RollupDocument.Decode(key, slice, body);
+        document.StoredAs(etag);
+        return document;
+    }
+}

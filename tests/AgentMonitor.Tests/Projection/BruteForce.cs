@@ -1,0 +1,30 @@
+using AgentMonitor.Executions;
+
+namespace AgentMonitor.Tests.Projection;
+
+/// <summary>A second way to the numbers: straight from the executions, with none of the product's folding.</summary>
+internal sealed record BruteForce(
+    long Success, long Failure, long Timeout, long Cancelled, long Timed, long DurationMs, long? Min, long? Max,
+    long Tokens, long Cost, long Users, long Sessions)
+{
+    public static BruteForce Of(IEnumerable<Execution> executions)
+    {
+        var all = executions.Where(execution => execution.Status != ExecutionStatus.Running).ToList();
+        var durations = all
+            .Where(execution => execution.Status != ExecutionStatus.Cancelled && execution.DurationMs is not null)
+            .Select(execution => execution.DurationMs!.Value).ToList();
+        return new BruteForce(
+            all.Count(execution => execution.Status == ExecutionStatus.Success),
+            all.Count(execution => execution.Status == ExecutionStatus.Failure),
+            all.Count(execution => execution.Status == ExecutionStatus.Timeout),
+            all.Count(execution => execution.Status == ExecutionStatus.Cancelled),
+            durations.Count,
+            durations.Sum(),
+            durations.Count == 0 ? null : durations.Min(),
+            durations.Count == 0 ? null : durations.Max(),
+            all.Sum(execution => execution.TokensUsed ?? 0),
+            all.Sum(execution => execution.Cost?.Value ?? 0),
+            all.Select(execution => execution.UserId).OfType<string>().Distinct().Count(),
+            all.Select(execution => execution.SessionId).OfType<string>().Distinct().Count());
+    }
+}
