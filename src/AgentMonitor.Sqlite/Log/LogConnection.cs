@@ -1,0 +1,52 @@
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Log;
+
+/// <summary>The writer's connection, with the few statements it ever runs.</summary>
+internal sealed class LogConnection(Connection connection) : IDisposable
+{
+    private readonly Statement _begin = connection.Prepare("BEGIN IMMEDIATE");
+    private readonly Statement _commit = connection.Prepare("COMMIT");
+    private readonly Statement _insert = connection.Prepare(
+        "INSERT INTO chunks(first_seq, count, received_at, min_ended, max_ended, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
+
+    private readonly Statement _requeue = connection.Prepare("INSERT OR IGNORE INTO requeued(seq, new_seq) VALUES(?1, ?2)");
+    private readonly Statement _delete = connection.Prepare("DELETE FROM chunks WHERE first_seq = ?1");
+    private readonly Statement _forgetRequeued = connection.Prepare("DELETE FROM requeued WHERE seq <= ?1");
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    public void Insert(long first, ChunkDraft chunk) =>
+        _insert.Bind(1, first).Bind(2, chunk.Count).Bind(3, chunk.ReceivedAt)
+            .Bind(4, chunk.MinEnded).Bind(5, chunk.MaxEnded).Bind(6, chunk.Body.Written)
+            .Run();
+
+    /// <summary>False: it was requeued before.</summary>
+    public bool MarkRequeued(long sequence, long newSequence)
+    {
+        _requeue.Bind(1, sequence).Bind(2, newSequence).Run();
+        return connection.Changes == 1;
+    }
+
+    public void Delete(Chunk chunk)
+    {
+        _delete.Bind(1, chunk.First).Run();
+        _forgetRequeued.Bind(1, chunk.Last).Run();
+    }
+
+    /// <summary>Moves the write-ahead log into the file, so that the next start has nothing to recover.</summary>
+    public void Checkpoint() => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _insert.Dispose();
+        _requeue.Dispose();
+        _delete.Dispose();
+        _forgetRequeued.Dispose();
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Log;
+
+/// <summary>Reads chunks and single records; lent by a pool.</summary>
+internal sealed class LogReader : IDisposable
+{
+    private const string Columns = "SELECT first_seq, count, body FROM chunks ";
+
+    private readonly Connection _connection;
+    private readonly Statement _atOrBefore;
+    private readonly Statement _after;
+    private readonly Statement _endedWithin;
+    private readonly Statement _oldest;
+    private readonly Statement _last;
+    private readonly Statement _requeued;
+    private byte[] _body = [];
+    private Chunk _chunk;
+
+    public LogReader(Connection connection)
+    {
+        _connection = connection;
+        _atOrBefore = connection.Prepare(Columns + "WHERE first_seq <= ?1 ORDER BY first_seq DESC LIMIT 1");
+        _after = connection.Prepare(Columns + "WHERE first_seq > ?1 ORDER BY first_seq LIMIT 1");
+        _endedWithin = connection.Prepare(
+            Columns + "WHERE first_seq > ?1 AND max_ended >= ?2 AND min_ended < ?3 ORDER BY first_seq LIMIT 1");
+        _oldest = connection.Prepare("SELECT received_at FROM chunks WHERE first_seq = ?1");
+        _last = connection.Prepare("SELECT first_seq + count - 1 FROM chunks ORDER BY first_seq DESC LIMIT 1");
+        _requeued = connection.Prepare("SELECT 1 FROM requeued WHERE seq = ?1");
+    }
+
+    /// <summary>The number of the last record; 0 for an empty log.</summary>
+    public long Last()
+    {
+        var last = _last.Step() ? _last.Number(0) : 0;
+        _last.Reset();
+        return last;
+    }
+
+    /// <summary>The chunk that begins at or before <paramref name="sequence"/>; it may end before it, too.</summary>
+    public Chunk? AtOrBefore(long sequence) =>
+        _chunk.Holds(sequence) ? _chunk : One(_atOrBefore.Bind(1, sequence));
+
+    /// <summary>The chunk that holds the record after <paramref name="position"/>, or the next one there is.</summary>
+    public Chunk? Following(long position) =>
+        AtOrBefore(position + 1) is { } chunk && chunk.Last > position ? chunk : One(_after.Bind(1, position));
+
+    /// <summary>The next chunk beginning after <paramref name="first"/> with an execution that ended in [from, to).</summary>
+    public Chunk? EndedWithin(long first, long from, long to) =>
+        One(_endedWithin.Bind(1, first).Bind(2, from).Bind(3, to));
+
+    public long? ReceivedAt(long first)
+    {
+        long? received = _oldest.Bind(1, first).Step() ? _oldest.Number(0) : null;
+        _oldest.Reset();
+        return received;
+    }
+
+    public bool IsRequeued(long sequence)
+    {
+        var found = _requeued.Bind(1, sequence).Step();
+        _requeued.Reset();
+        return found;
+    }
+
+    public Execution? Find(long sequence, bool withContent)
+    {
+        if (!TryFrame(sequence, out var frame))
+        {
+            return null;
+        }
+
+        return withContent ? frame.ExecutionWithContent() : frame.Execution();
+    }
+
+    public byte[]? FindRaw(long sequence) => TryFrame(sequence, out var frame) ? frame.Whole.ToArray() : null;
+
+    /// <summary>Forgets what it read, which may have been deleted by the time somebody else borrows it.</summary>
+    public void Forget() => _chunk = default;
+
+    public void Dispose()
+    {
+        _atOrBefore.Dispose();
+        _after.Dispose();
+        _endedWithin.Dispose();
+        _oldest.Dispose();
+        _last.Dispose();
+        _requeued.Dispose();
+        _connection.Dispose();
+    }
+
+    private bool TryFrame(long sequence, out RecordFrames frame)
+    {
+        frame = default;
+        if (AtOrBefore(sequence) is not { } chunk || !chunk.Holds(sequence))
+        {
+            return false;
+        }
+
+        frame = new RecordFrames(chunk.Body.Span);
+        for (var at = chunk.First; frame.MoveNext(); at++)
+        {
+            if (at == sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Chunk? One(Statement statement)
+    {
+        if (!statement.Step())
+        {
+            return null;
+        }
+
+        var body = statement.Blob(2);
+        if (_body.Length < body.Length)
+        {
+            _body = new byte[Math.Max(body.Length, 64 << 10)];
+        }
+
+        body.CopyTo(_body);
+        _chunk = new Chunk(statement.Number(0), (int)statement.Number(1), _body.AsMemory(0, body.Length));
+        statement.Reset();
+        return _chunk;
+    }
+}

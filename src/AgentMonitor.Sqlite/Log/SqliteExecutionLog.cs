@@ -1,0 +1,51 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views;
+
+namespace AgentMonitor.Sqlite.Log;
+
+internal sealed class SqliteExecutionLog(
+    LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected, int unprojectedLimit,
+    Pool<LogReader> log, Pool<IdIndexReader> index)
+    : IExecutionLog
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
+        IReadOnlyList<Execution> executions, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (executions.Count == 0)
+        {
+            return new([]);
+        }
+
+        if (end.Value - projected.Value >= unprojectedLimit)
+        {
+            throw new StoreUnavailableException(
+                StoreFault.Overloaded, "Too many executions wait to be rolled up; send again later.", RetryAfter);
+        }
+
+        var request = new AppendRequest(executions);
+        queue.Add(request);
+        return request.Answer;
+    }
+
+    public ValueTask<LoggedExecution?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var hash = IdHash.Of(id);
+        var found = tail.TryFind(hash, out var known)
+            ? known
+            : index.Use(hash, static (reader, hash) => reader.TryFind(hash, out var known) ? known : default);
+        return new(found.Sequence == 0 ? null : log.Use(found, Read));
+    }
+
+    private static LoggedExecution? Read(LogReader reader, KnownId known) =>
+        reader.Find(known.Sequence, withContent: true) is { } execution
+            ? new LoggedExecution(
+                execution,
+                known.Sequence,
+                known.LateSequence == 0 ? null : reader.Find(known.LateSequence, withContent: true))
+            : null;
+}

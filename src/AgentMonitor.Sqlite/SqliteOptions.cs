@@ -1,0 +1,49 @@
+namespace AgentMonitor.Sqlite;
+
+/// <summary>Where the store keeps its two files, and how much may wait.</summary>
+public sealed class SqliteOptions
+{
+    public required string Folder { get; init; }
+
+    /// <summary>Records durable but not yet projected, at which new ones are turned away (429).</summary>
+    public int UnprojectedLimit { get; init; } = 200_000;
+
+    /// <summary>Records waiting for their commit, at which new ones are turned away (429).</summary>
+    public int QueuedRecordsLimit { get; init; } = 50_000;
+
+    /// <summary>Bytes waiting for their commit, at which new records are turned away (429).</summary>
+    public long QueuedBytesLimit { get; init; } = 64 << 20;
+
+    /// <summary>Decoded rollup documents kept for reading, in bytes of their stored form.</summary>
+    public long DocumentCacheBytes { get; init; } = 32 << 20;
+
+    /// <summary>Records kept in memory after their commit, for a projector that keeps up.</summary>
+    public int RecentRecords { get; init; } = 16_384;
+
+    /// <summary>Records that one page of a list looks at before it answers with what it has.</summary>
+    public int ListStretch { get; init; } = 10_000;
+
+    internal StorePragmas LogPragmas { get; init; } = new()
+    {
+        Synchronous = "FULL",
+        PageSize = 4096,
+        CacheKilobytes = 8 << 10,
+        MapBytes = 0,
+        CheckpointPages = 4000,
+    };
+
+    internal StorePragmas ViewsPragmas { get; init; } = new()
+    {
+        Synchronous = "NORMAL",
+        PageSize = 4096,
+        CacheKilobytes = 16 << 10,
+        MapBytes = 256 << 20,
+        CheckpointPages = 8000,
+    };
+
+    /// <summary>
+    /// For tests that stop or end the process there: called with the name of each moment around a commit as it is passed,
+    /// <c>before-commit</c>, <c>after-commit</c>, <c>before-views-commit</c> and <c>after-views-commit</c>.
+    /// </summary>
+    public Action<string>? Failpoint { get; init; }
+}

@@ -1,0 +1,129 @@
+using AgentMonitor.Costs;
+using AgentMonitor.Executions;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using AgentMonitor.Sqlite.Log;
+using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgentMonitor.Sqlite;
+
+/// <summary>Every port of a store, on two SQLite files in one folder that no other process may open meanwhile.</summary>
+public sealed class SqliteStore : IAsyncDisposable
+{
+    private readonly FolderLock _lock;
+    private readonly StoreFiles _files;
+    private readonly CommitFigures _figures;
+    private readonly CommitFigures _viewsFigures;
+    private readonly LogQueue _queue;
+    private readonly DurableEnd _end = new();
+    private readonly ProjectedPosition _projected = new();
+    private readonly ViewsWriter _views;
+    private readonly LogWriter _writer;
+    private readonly Pool<LogReader> _logReaders;
+    private readonly Pool<IdIndexReader> _indexReaders;
+    private readonly Pool<ViewsReader> _viewsReaders;
+    private readonly Pool<DocumentReader> _documentReaders;
+    private readonly RetentionSweep _sweep;
+
+    private SqliteStore(SqliteOptions options, PriceTable prices, TimeProvider clock, ILogger logger, FolderLock folder)
+    {
+        _lock = folder;
+        _files = new StoreFiles(options);
+        _files.Migrate();
+        _figures = new CommitFigures(clock, logger);
+        _viewsFigures = new CommitFigures(clock, logger);
+        _queue = new LogQueue(options.QueuedRecordsLimit, options.QueuedBytesLimit);
+        _logReaders = new(_files.OpenLogReader, reader => reader.Forget());
+        _indexReaders = new(_files.OpenIdIndex);
+        _viewsReaders = new(() => new ViewsReader(_files.OpenViewsReader()));
+        _documentReaders = new(() => new DocumentReader(_files.OpenViewsReader()));
+        _views = new ViewsWriter(_files, _viewsFigures);
+        _projected.MoveTo(_views.Position);
+        var tail = new IdTail();
+        var recent = new RecentRecords(options.RecentRecords);
+        _writer = new LogWriter(_files, _queue, tail, _end, _projected, recent, prices, _figures);
+        Log = new SqliteExecutionLog(_queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders);
+        Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);
+        var deadLetters = new SqliteDeadLetters(_viewsReaders, _logReaders, _queue, clock);
+        DeadLetters = deadLetters;
+        History = new SqliteExecutionHistory(_logReaders, deadLetters);
+        Lists = new SqliteExecutionLists(_viewsReaders, _logReaders, _projected, options.ListStretch);
+        Running = new SqliteRunningExecutions(_viewsReaders, _logReaders);
+        Rollups = new SqliteRollupStore(_views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), _projected, clock);
+        _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
+    }
+
+    public IExecutionLog Log { get; }
+
+    public IExecutionFeed Feed { get; }
+
+    public IExecutionHistory History { get; }
+
+    public IExecutionLists Lists { get; }
+
+    public IRunningExecutions Running { get; }
+
+    public IDeadLetters DeadLetters { get; }
+
+    public IRollupStore Rollups { get; }
+
+    public StoreFigures Figures => new()
+    {
+        QueuedRecords = _queue.Records,
+        Unprojected = _end.Value - _projected.Value,
+        LastCommit = _figures.LastCommit,
+        LastGroupRecords = _figures.LastGroupRecords,
+        LogBytes = _files.LogBytes,
+        LogWalBytes = _files.LogWalBytes,
+        ViewsBytes = _files.ViewsBytes,
+        ViewsWalBytes = _files.ViewsWalBytes,
+        LastFault = _figures.LastFault ?? _viewsFigures.LastFault,
+        LastFaultAt = _figures.LastFaultAt ?? _viewsFigures.LastFaultAt,
+    };
+
+    /// <summary>
+    /// Opens the folder, made if need be, and reads what was not projected when it was last closed. What stands in
+    /// the way is a <see cref="StoreOpenException"/>.
+    /// </summary>
+    public static SqliteStore Open(
+        SqliteOptions options, PriceTable prices, TimeProvider clock, ILoggerFactory? loggers = null)
+    {
+        SystemSqlite.EnsureLoaded();
+        var folder = FolderLock.Take(options.Folder);
+        try
+        {
+            var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<SqliteStore>();
+            return new SqliteStore(options, prices, clock, logger, folder);
+        }
+        catch (SqliteFault fault)
+        {
+            folder.Dispose();
+            throw new StoreOpenException($"The store in {options.Folder} cannot be opened: {fault.Message}.", fault);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Deletes what is older than <paramref name="ages"/>, in steps small enough for others to pass between.</summary>
+    public Task SweepAsync(DateTimeOffset now, RetentionAges ages, CancellationToken cancellationToken) =>
+        _sweep.RunAsync(now, ages, cancellationToken);
+
+    /// <summary>Takes no more, writes what waits, moves the write-ahead logs into their files and lets go of the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await Task.Run(_writer.Dispose).ConfigureAwait(false);
+        _logReaders.Dispose();
+        _indexReaders.Dispose();
+        _viewsReaders.Dispose();
+        _documentReaders.Dispose();
+        _views.Dispose();
+        _lock.Dispose();
+    }
+}

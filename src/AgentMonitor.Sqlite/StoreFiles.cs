@@ -1,0 +1,42 @@
+using AgentMonitor.Sqlite.Log;
+using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views;
+
+namespace AgentMonitor.Sqlite;
+
+/// <summary>The two database files of a folder, and how connections to them are opened.</summary>
+internal sealed class StoreFiles(SqliteOptions options)
+{
+    private readonly string _log = Path.Combine(options.Folder, LogSchema.FileName);
+    private readonly string _views = Path.Combine(options.Folder, ViewsSchema.FileName);
+
+    public long LogBytes => Length(_log);
+
+    public long LogWalBytes => Length(_log + "-wal");
+
+    public long ViewsBytes => Length(_views);
+
+    public long ViewsWalBytes => Length(_views + "-wal");
+
+    public void Pass(string failpoint) => options.Failpoint?.Invoke(failpoint);
+
+    public void Migrate()
+    {
+        using var log = options.LogPragmas.OpenWriter(_log);
+        Schema.Migrate(log, LogSchema.FileName, LogSchema.Migrations);
+        using var views = options.ViewsPragmas.OpenWriter(_views);
+        Schema.Migrate(views, ViewsSchema.FileName, ViewsSchema.Migrations);
+    }
+
+    public LogConnection OpenLog() => new(options.LogPragmas.OpenWriter(_log));
+
+    public LogReader OpenLogReader() => new(options.LogPragmas.OpenReader(_log));
+
+    public IdIndexReader OpenIdIndex() => new(options.ViewsPragmas.OpenReader(_views));
+
+    public Connection OpenViews() => options.ViewsPragmas.OpenWriter(_views);
+
+    public Connection OpenViewsReader() => options.ViewsPragmas.OpenReader(_views);
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+}

@@ -1,0 +1,96 @@
+using AgentMonitor.Rollups;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>Reads rollup documents; lent by a pool.</summary>
+internal sealed class DocumentReader(Connection connection) : IDisposable
+{
+    private readonly Statement _slices = connection.Prepare(
+        "SELECT scope, grain, start, slice, etag, body FROM rollups WHERE scope = ?1 AND grain = ?2 AND start = ?3 ORDER BY slice");
+
+    private readonly Statement _range = connection.Prepare(
+        """
+        SELECT scope, grain, start, slice, etag, body FROM rollups
+        WHERE scope = ?1 AND grain = ?2 AND start >= ?3 AND start < ?4 ORDER BY start, slice
+        """);
+
+    private readonly Statement _all = connection.Prepare(
+        """
+        SELECT scope, grain, start, slice, etag, body FROM rollups
+        WHERE grain = ?1 AND start >= ?2 AND start < ?3 ORDER BY start, scope, slice
+        """);
+
+    private readonly Statement _begin = connection.Prepare("BEGIN");
+    private readonly Statement _end = connection.Prepare("COMMIT");
+
+    /// <summary>Every slice of every key, as of one moment.</summary>
+    public List<RollupDocument> Slices(IEnumerable<RollupKey> keys)
+    {
+        var documents = new List<RollupDocument>();
+        _begin.Run();
+        foreach (var key in keys)
+        {
+            Read(
+                _slices.Bind(1, key.Scope.Value).Bind(2, (int)key.Bucket.Grain).Bind(3, key.Bucket.Start.UtcTicks),
+                cache: null,
+                documents);
+        }
+
+        _end.Run();
+        return documents;
+    }
+
+    public List<RollupDocument> Range(RollupScope scope, Grain grain, long from, long to, DocumentCache cache)
+    {
+        var documents = new List<RollupDocument>();
+        Read(_range.Bind(1, scope.Value).Bind(2, (int)grain).Bind(3, from).Bind(4, to), cache, documents);
+        return documents;
+    }
+
+    public List<RollupDocument> All(long from, long to)
+    {
+        var documents = new List<RollupDocument>();
+        _begin.Run();
+        foreach (var grain in Enum.GetValues<Grain>())
+        {
+            Read(_all.Bind(1, (int)grain).Bind(2, from).Bind(3, to), cache: null, documents);
+        }
+
+        _end.Run();
+        return documents;
+    }
+
+    public void Dispose()
+    {
+        _slices.Dispose();
+        _range.Dispose();
+        _all.Dispose();
+        _begin.Dispose();
+        _end.Dispose();
+        connection.Dispose();
+    }
+
+    // SQLite reads a body only when it is asked for, so a cached document costs no more than its key.
+    private static void Read(Statement rows, DocumentCache? cache, List<RollupDocument> documents)
+    {
+        while (rows.Step())
+        {
+            var key = new RollupKey(
+                RollupScope.Parse(rows.Text(0)),
+                new TimeBucket((Grain)rows.Number(1), new DateTimeOffset(rows.Number(2), TimeSpan.Zero)));
+            var slice = (int)rows.Number(3);
+            var version = rows.Number(4);
+            documents.Add(cache?.Find(key, slice, version) ?? Decode(rows, key, slice, version, cache));
+        }
+    }
+
+    private static RollupDocument Decode(Statement rows, RollupKey key, int slice, long version, DocumentCache? cache)
+    {
+        var body = rows.Blob(5);
+        var document = RollupDocument.Decode(key, slice, body);
+        document.StoredAs(DocumentTable.ETag(version));
+        cache?.Add(document, version, body.Length);
+        return document;
+    }
+}

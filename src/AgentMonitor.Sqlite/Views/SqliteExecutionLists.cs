@@ -1,0 +1,132 @@
+using System.Text.Json;
+using AgentMonitor.Executions;
+using AgentMonitor.Sqlite.Log;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>
+/// Lists of what has been projected. A user, a session, a parent and errors have an index; anything else reads the
+/// log from its end, a stretch a page.
+/// </summary>
+internal sealed class SqliteExecutionLists(
+    Pool<ViewsReader> views, Pool<LogReader> log, ProjectedPosition projected, int stretch) : IExecutionLists
+{
+    public ValueTask<ExecutionPage> ListAsync(
+        ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var before = cursor is null ? projected.Value + 1 : ListCursor.Read(cursor);
+        var page = new ListPage(filter, limit, stretch, before);
+        views.Use((page, log), static (reader, ask) => ask.log.Use((ask.page, reader), Fill));
+        return new(page.ToPage());
+    }
+
+    private static bool Fill(LogReader log, (ListPage Page, ViewsReader Views) ask)
+    {
+        var (page, views) = ask;
+        if (IndexOf(page.Filter, views) is { } index)
+        {
+            FillFromIndex(page, index, log, views);
+        }
+        else
+        {
+            FillFromLog(page, log, views);
+        }
+
+        return true;
+    }
+
+    // The narrowest index that holds all matches; null: none does.
+    private static Func<long, int, List<long>>? IndexOf(ExecutionFilter filter, ViewsReader views)
+    {
+        var key = ListKey.Parent(filter.ParentExecutionId) ?? ListKey.Session(filter.SessionId) ?? ListKey.User(filter.UserId);
+        if (key is { } listed)
+        {
+            return (before, limit) => views.Listed(listed, before, limit);
+        }
+
+        if (filter.Fingerprint is { } fingerprint)
+        {
+            return (before, limit) => views.ErrorsOf(ListKey.Fingerprint(fingerprint), before, limit);
+        }
+
+        return filter.ErrorsOnly || filter.Status?.IsError() == true ? views.Errors : null;
+    }
+
+    private static void FillFromIndex(ListPage page, Func<long, int, List<long>> index, LogReader log, ViewsReader views)
+    {
+        const int batch = 256;
+        while (page.WantsMore)
+        {
+            var sequences = index(page.Before, batch);
+            foreach (var sequence in sequences)
+            {
+                if (!page.WantsMore)
+                {
+                    return;
+                }
+
+                page.Look(sequence, Read(log, sequence), views);
+            }
+
+            if (sequences.Count < batch)
+            {
+                page.ReachedTheEnd();
+            }
+        }
+    }
+
+    private static void FillFromLog(ListPage page, LogReader log, ViewsReader views)
+    {
+        var records = new List<Execution?>();
+        while (page.WantsMore)
+        {
+            if (log.AtOrBefore(page.Before - 1) is not { } chunk)
+            {
+                page.ReachedTheEnd();
+                return;
+            }
+
+            ReadAll(chunk, records);
+            for (var sequence = Math.Min(chunk.Last, page.Before - 1); sequence >= chunk.First && page.WantsMore; sequence--)
+            {
+                page.Look(sequence, records[(int)(sequence - chunk.First)], views);
+            }
+        }
+    }
+
+    private static void ReadAll(Chunk chunk, List<Execution?> records)
+    {
+        records.Clear();
+        var frames = new RecordFrames(chunk.Body.Span);
+        while (frames.MoveNext())
+        {
+            records.Add(Read(frames));
+        }
+    }
+
+    private static Execution? Read(LogReader log, long sequence)
+    {
+        try
+        {
+            return log.Find(sequence, withContent: false);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Execution? Read(RecordFrames frames)
+    {
+        try
+        {
+            return frames.Execution();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

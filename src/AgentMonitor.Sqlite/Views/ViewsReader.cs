@@ -1,0 +1,118 @@
+using System.Globalization;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using AgentMonitor.Sqlite.Log;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>Reads the lists, the running set and the dead letters; lent by a pool.</summary>
+internal sealed class ViewsReader(Connection connection) : IDisposable
+{
+    private readonly Statement _listed = connection.Prepare(
+        "SELECT seq FROM listed WHERE key = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3");
+
+    private readonly Statement _errors = connection.Prepare(
+        "SELECT seq FROM errors WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
+
+    private readonly Statement _errorsOf = connection.Prepare(
+        "SELECT seq FROM errors WHERE fingerprint = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3");
+
+    private readonly Statement _isCurrent = connection.Prepare("SELECT 1 FROM ids WHERE hash = ?1 AND seq = ?2");
+    private readonly Statement _runningByAgent = connection.Prepare("SELECT agent, count(*) FROM running GROUP BY agent");
+    private readonly Statement _overdue = connection.Prepare(
+        "SELECT seq FROM running WHERE deadline < ?1 ORDER BY deadline LIMIT ?2");
+
+    private readonly Statement _deadLetters = connection.Prepare(
+        "SELECT seq, execution_id, reason, raw, at FROM dead_letters ORDER BY seq DESC LIMIT ?1");
+
+    private readonly Statement _countDeadLetters = connection.Prepare("SELECT count(*) FROM dead_letters");
+    private readonly Statement _deadSequences = connection.Prepare("SELECT seq FROM dead_letters");
+    private readonly Statement _isDeadLetter = connection.Prepare("SELECT 1 FROM dead_letters WHERE seq = ?1");
+
+    public List<long> Listed(long key, long before, int limit) => Numbers(_listed.Bind(1, key).Bind(2, before).Bind(3, limit));
+
+    public List<long> Errors(long before, int limit) => Numbers(_errors.Bind(1, before).Bind(2, limit));
+
+    public List<long> ErrorsOf(long fingerprint, long before, int limit) =>
+        Numbers(_errorsOf.Bind(1, fingerprint).Bind(2, before).Bind(3, limit));
+
+    /// <summary>Whether the record is how its execution stands now, not an older form of it.</summary>
+    public bool IsCurrent(IdHash hash, long sequence)
+    {
+        Span<byte> key = stackalloc byte[IdHash.Length];
+        hash.Write(key);
+        return Any(_isCurrent.Bind(1, key).Bind(2, sequence));
+    }
+
+    public Dictionary<string, long> RunningByAgent()
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (_runningByAgent.Step())
+        {
+            counts.Add(_runningByAgent.Text(0), _runningByAgent.Number(1));
+        }
+
+        return counts;
+    }
+
+    public List<long> Overdue(long now, int limit) => Numbers(_overdue.Bind(1, now).Bind(2, limit));
+
+    public List<StoredDeadLetter> DeadLetters(int limit)
+    {
+        var letters = new List<StoredDeadLetter>();
+        for (_deadLetters.Bind(1, limit); _deadLetters.Step();)
+        {
+            var sequence = _deadLetters.Number(0);
+            letters.Add(new StoredDeadLetter(
+                sequence.ToString(CultureInfo.InvariantCulture),
+                new DeadLetter(
+                    SqliteExecutionFeed.Shard, sequence, _deadLetters.TextOrNull(1), _deadLetters.Text(2), _deadLetters.Blob(3).ToArray()),
+                new DateTimeOffset(_deadLetters.Number(4), TimeSpan.Zero),
+                Requeued: false));
+        }
+
+        return letters;
+    }
+
+    public long CountDeadLetters()
+    {
+        var count = _countDeadLetters.Step() ? _countDeadLetters.Number(0) : 0;
+        _countDeadLetters.Reset();
+        return count;
+    }
+
+    public HashSet<long> DeadSequences() => [.. Numbers(_deadSequences)];
+
+    public bool IsDeadLetter(long sequence) => Any(_isDeadLetter.Bind(1, sequence));
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<Statement>)[
+            _listed, _errors, _errorsOf, _isCurrent, _runningByAgent, _overdue, _deadLetters, _countDeadLetters,
+            _deadSequences, _isDeadLetter])
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private static List<long> Numbers(Statement statement)
+    {
+        var numbers = new List<long>();
+        while (statement.Step())
+        {
+            numbers.Add(statement.Number(0));
+        }
+
+        return numbers;
+    }
+
+    private static bool Any(Statement statement)
+    {
+        var any = statement.Step();
+        statement.Reset();
+        return any;
+    }
+}

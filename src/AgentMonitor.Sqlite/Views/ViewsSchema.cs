@@ -1,0 +1,48 @@
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>
+/// views.db: everything that can be made anew from the log. Only the projector, the retention sweep and the recount
+/// write it. An id is known by its 128-bit hash; a user, a session and a parent by 64 bits, which may meet, so that
+/// whoever reads <c>listed</c> compares the record too.
+/// </summary>
+internal static class ViewsSchema
+{
+    public const string FileName = "views.db";
+
+    public static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE meta(id INTEGER PRIMARY KEY CHECK(id = 1), position INTEGER NOT NULL, version INTEGER NOT NULL);
+        INSERT INTO meta VALUES(1, 0, 0);
+        CREATE TABLE rollups(
+            id INTEGER PRIMARY KEY,
+            scope TEXT NOT NULL,
+            grain INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            slice INTEGER NOT NULL,
+            etag INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            UNIQUE(scope, grain, start, slice));
+        CREATE INDEX rollups_by_start ON rollups(grain, start);
+        CREATE TABLE ids(hash BLOB PRIMARY KEY, seq INTEGER NOT NULL, late_seq INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE listed(key INTEGER, seq INTEGER, PRIMARY KEY(key, seq)) WITHOUT ROWID;
+        CREATE TABLE errors(seq INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL);
+        CREATE TABLE running(
+            hash BLOB PRIMARY KEY,
+            agent TEXT NOT NULL,
+            deadline INTEGER,
+            seq INTEGER NOT NULL,
+            user_key INTEGER,
+            session_key INTEGER,
+            parent_key INTEGER) WITHOUT ROWID;
+        CREATE INDEX running_by_deadline ON running(deadline);
+        CREATE TABLE dead_letters(
+            seq INTEGER PRIMARY KEY,
+            execution_id TEXT,
+            reason TEXT NOT NULL,
+            raw BLOB NOT NULL,
+            at INTEGER NOT NULL);
+        PRAGMA user_version = 1;
+        """,
+    ];
+}

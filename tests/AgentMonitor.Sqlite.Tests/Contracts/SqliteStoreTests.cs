@@ -1,0 +1,36 @@
+using AgentMonitor.Contracts;
+using AgentMonitor.TestKit;
+
+namespace AgentMonitor.Sqlite.Tests.Contracts;
+
+public sealed class SqliteExecutionLogTests() : ExecutionLogContract(new SqliteFixture());
+
+public sealed class SqliteExecutionFeedTests() : ExecutionFeedContract(new SqliteFixture());
+
+public sealed class SqliteExecutionFeedFromDiskTests() : ExecutionFeedContract(new SqliteFixture(recentRecords: 1));
+
+public sealed class SqliteExecutionListsTests() : ExecutionListsContract(new SqliteFixture());
+
+public sealed class SqliteRunningExecutionsTests() : RunningExecutionsContract(new SqliteFixture());
+
+public sealed class SqliteDeadLettersTests() : DeadLettersContract(new SqliteFixture());
+
+public sealed class SqliteRollupStoreTests() : RollupStoreContract(new SqliteFixture());
+
+internal sealed class SqliteFixture(int recentRecords = 16_384) : IStoreFixture
+{
+    private readonly StoreFolder _folder = new();
+    private OpenedStore? _store;
+
+    public ValueTask<IStore> OpenAsync() => new(_store = _folder.Open(new() { Folder = _folder.Path, RecentRecords = recentRecords }));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+}
