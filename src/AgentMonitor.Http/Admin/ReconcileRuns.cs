@@ -1,0 +1,32 @@
+using AgentMonitor.Projection;
+
+namespace AgentMonitor.Http.Admin;
+
+/// <summary>Runs one recount at a time and keeps the report of the last.</summary>
+public sealed class ReconcileRuns(Reconciler reconciler)
+{
+    private int _running;
+
+    private volatile ReconcileReport? _last;
+
+    public ReconcileReport? Last => _last;
+
+    /// <summary>Null when one is running already.</summary>
+    public async ValueTask<ReconcileReport?> TryRunAsync(
+        DateTimeOffset from, DateTimeOffset to, bool repair, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _running, 1) == 1)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _last = await reconciler.RunAsync(from, to, repair, cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _running, 0);
+        }
+    }
+}

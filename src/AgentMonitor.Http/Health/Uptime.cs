@@ -1,0 +1,9 @@
+namespace AgentMonitor.Http.Health;
+
+/// <summary>Since when the API has been up.</summary>
+public sealed class Uptime(TimeProvider clock)
+{
+    private readonly long _start = clock.GetTimestamp();
+
+    public TimeSpan Elapsed => clock.GetElapsedTime(_start);
+}

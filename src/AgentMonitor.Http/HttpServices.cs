@@ -1,0 +1,88 @@
+using AgentMonitor.Access;
+using AgentMonitor.Health;
+using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Health;
+using AgentMonitor.Http.Measurement;
+using AgentMonitor.Http.Page;
+using AgentMonitor.Http.Problems;
+using AgentMonitor.Http.Routing;
+using AgentMonitor.Ingest;
+using AgentMonitor.Live;
+using AgentMonitor.Metrics;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace AgentMonitor.Http;
+
+public static class HttpServices
+{
+    /// <summary>
+    /// What the routes need. A host adds the ports (log, lists, running, feed, rollups, history, dead letters,
+    /// progress, position), the price table, an <see cref="Live.INegotiator"/>, and probes of its own.
+    /// </summary>
+    public static IServiceCollection AddAgentMonitorHttp(
+        this IServiceCollection services, HttpApiOptions options, AdminTokens admins, IngestKeys keys)
+    {
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(RetentionAges.Default);
+        services.TryAddSingleton(new IngestOptions());
+        services.AddSingleton(options);
+        services.AddSingleton(admins);
+        services.AddSingleton(keys);
+        services.AddSingleton<FailureLimiter>();
+        services.AddSingleton(provider => new Gate(
+            admins, keys, provider.GetRequiredService<FailureLimiter>(), options.AnonymousIngest));
+        services.AddSingleton<ApiFigures>();
+        services.AddSingleton<Uptime>();
+        services.AddSingleton(provider => new EndpointRunner(
+            provider.GetRequiredService<Gate>(),
+            options,
+            new ExceptionAnswers(provider.GetRequiredService<ILogger<ExceptionAnswers>>()),
+            provider.GetRequiredService<ApiFigures>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
+        return services.AddIngest().AddQueries().AddLive().AddHealth();
+    }
+
+    private static IServiceCollection AddIngest(this IServiceCollection services)
+    {
+        services.AddSingleton<Ingestion>();
+        return services;
+    }
+
+    private static IServiceCollection AddQueries(this IServiceCollection services)
+    {
+        services.AddSingleton<WindowReader>();
+        services.AddSingleton<MetricsQuery>();
+        services.AddSingleton<ErrorGroupsQuery>();
+        services.AddSingleton<UserSummaryQuery>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<ReconcileRuns>();
+        services.AddSingleton<Receipts>();
+        return services;
+    }
+
+    private static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveTickets>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<ILiveFrames>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddSingleton<ILiveUpdates>(provider => new EveryLiveUpdate(
+            [provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<Receipts>()]));
+        return services;
+    }
+
+    private static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<IHealthProbe, StoreProbe>();
+        services.AddSingleton<IHealthProbe, FeedProbe>();
+        services.AddSingleton<IHealthProbe, LiveProbe>();
+        services.AddSingleton<HealthCheck>();
+        return services;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using AgentMonitor.Executions;
+using AgentMonitor.Health;
+using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Health;
+using AgentMonitor.Http.Ingest;
+using AgentMonitor.Http.Live;
+using AgentMonitor.Http.Problems;
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.Http.Wire;
+
+/// <summary>Everything that is answered as JSON: snake_case, unknown as null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters =
+    [
+        typeof(WireEnum<ExecutionStatus>), typeof(WireEnum<EscalationState>), typeof(WireEnum<EscalationSeverity>),
+        typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>), typeof(InstantConverter),
+    ])]
+[JsonSerializable(typeof(ProblemDto))]
+[JsonSerializable(typeof(RecordDto))]
+[JsonSerializable(typeof(IngestedDto))]
+[JsonSerializable(typeof(BatchDto))]
+[JsonSerializable(typeof(ExecutionAnswerDto))]
+[JsonSerializable(typeof(ExecutionListDto))]
+[JsonSerializable(typeof(MetricsAnswerDto))]
+[JsonSerializable(typeof(AgentListDto))]
+[JsonSerializable(typeof(ErrorListDto))]
+[JsonSerializable(typeof(UserActivityDto))]
+[JsonSerializable(typeof(DeadLetterListDto))]
+[JsonSerializable(typeof(RequeuedDto))]
+[JsonSerializable(typeof(ReconcileDto))]
+[JsonSerializable(typeof(AliveDto))]
+[JsonSerializable(typeof(HealthDto))]
+[JsonSerializable(typeof(NegotiationDto))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+// Holds the page to its budget: what the browser must load before the first paint, compressed.
+import { readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const root = new URL('../../AgentMonitor.Http/wwwroot/', import.meta.url);
+const budgets = { js: 60 * 1024, css: 12 * 1024 };
+
+const html = readFileSync(new URL('index.html', root), 'utf8');
+const initial = [...html.matchAll(/(?:src|href)="\/monitor\/([^"]+\.(js|css))"/g)];
+const gzipped = (path) => gzipSync(readFileSync(new URL(path, root)), { level: 9 }).length;
+
+const totals = { js: 0, css: 0 };
+for (const [, path, kind] of initial) {
+  totals[kind] += gzipped(path);
+}
+
+let failed = false;
+for (const [kind, budget] of Object.entries(budgets)) {
+  const over = totals[kind] === 0 || totals[kind] > budget;
+  failed ||= over;
+  console.log(`${kind.padEnd(4)} initial ${(totals[kind] / 1024).toFixed(1)} KB of ${budget / 1024} KB gzip${over ? '  OVER' : ''}`);
+}
+
+const loaded = new Set(initial.map(([, path]) => path));
+for (const name of readdirSync(new URL('assets/', root)).sort()) {
+  const path = `assets/${name}`;
+  if (!loaded.has(path)) {
+    console.log(`lazy ${name} ${(gzipped(path) / 1024).toFixed(1)} KB gzip`);
+  }
+}
+
+process.exit(failed ? 1 : 0);

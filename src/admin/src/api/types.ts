@@ -1,0 +1,102 @@
+// The wire, as the HTTP contract has it. Unknown is null, and what a later server adds is ignored.
+
+export type Status = 'running' | 'success' | 'failure' | 'timeout' | 'cancelled';
+
+export interface AgentNumbers {
+  count: number;
+  avg_time_ms: number | null;
+  success_rate: number | null;
+  total_tokens: number;
+  failed: number;
+  timeouts: number;
+  total_cost_usd: number;
+  unpriced_tokens: number;
+  p50_ms: number | null;
+  p95_ms: number | null;
+  p99_ms: number | null;
+  unique_users: number | null;
+  last_seen_at: string | null;
+}
+
+export interface Latency {
+  p50: number | null;
+  p90: number | null;
+  p95: number | null;
+  p99: number | null;
+  max: number | null;
+}
+
+/** What both a window and the one before it tell. */
+export interface Totals {
+  total_requests: number;
+  success_rate: number | null;
+  total_tokens_used: number;
+  total_cost_usd: number;
+  unique_users: number | null;
+}
+
+export interface Metrics extends Totals {
+  successful: number;
+  failed: number;
+  timeouts: number;
+  cancelled: number;
+  /** Null where running executions cannot be told apart by the filter. */
+  running: number | null;
+  /** Tokens without a known price: they are no part of the cost. */
+  unpriced_tokens: number;
+  latency_ms: Latency;
+  unique_sessions: number | null;
+  agent_metrics: Record<string, AgentNumbers>;
+  previous: Totals & { p95_ms: number | null };
+}
+
+export interface MetricsAnswer {
+  metrics: Metrics;
+  window: { from: string; to: string; hours: number; resolution: string; timezone: string };
+  meta: { as_of: string; lag_ms: number; data_state: string };
+}
+
+export interface ExecutionRow {
+  execution_id: string;
+  agent_name: string;
+  user_id: string | null;
+  status: Status;
+  model_used: string | null;
+  execution_time_ms: number | null;
+  tokens_used: number | null;
+  cost_usd: number | null;
+  error_type: string | null;
+  created_at: string;
+  ended_at: string | null;
+  /** What was noticed about the record, `derived` among it. Lists have them; a pushed row may not. */
+  flags?: string[];
+}
+
+export interface ExecutionsAnswer {
+  executions: ExecutionRow[];
+  next_cursor: string | null;
+}
+
+export interface ErrorGroup {
+  fingerprint: string;
+  title: string;
+  count: number;
+  users: number;
+  agents: string[];
+  first_seen: string;
+  last_seen: string;
+  /** Errors of each hour that had any, oldest first. */
+  trend: { start: string; count: number }[];
+}
+
+export interface ErrorsAnswer {
+  groups: ErrorGroup[];
+}
+
+/** One record in full. Whatever it holds is shown as text, and nothing of it is interpreted. */
+export type ExecutionDetail = Record<string, unknown>;
+
+export interface ExecutionAnswer {
+  execution: ExecutionDetail;
+  receipt: { stored_at: string; rolled_up: boolean; rolled_up_at: string | null };
+}

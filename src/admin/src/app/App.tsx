@@ -1,0 +1,17 @@
+import { useMemo } from 'preact/hooks';
+import { ApiClient } from '../api/client';
+import { Monitor } from '../state/monitor';
+import { Overview } from './Overview';
+import { signOut, token } from './session';
+import { SignIn } from './SignIn';
+
+export function App() {
+  const current = token.value;
+  const monitor = useMemo(
+    () =>
+      current === null ? null : new Monitor(new ApiClient(current, () => signOut('The server did not accept the token.'))),
+    [current],
+  );
+
+  return monitor === null ? <SignIn /> : <Overview key={current} monitor={monitor} />;
+}

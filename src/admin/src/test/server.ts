@@ -1,0 +1,30 @@
+import { vi } from 'vitest';
+import { errors, health, metrics, row } from './answers';
+
+type Answer = unknown | (() => Response);
+
+/** Stands in for the server behind fetch: answers by path, and remembers what was asked. */
+export function answering(answers: Record<string, Answer> = {}) {
+  const all: Record<string, Answer> = {
+    '/api/admin/metrics': metrics(),
+    '/api/admin/errors': errors,
+    '/api/executions': { executions: [row('e1')], next_cursor: null },
+    '/api/health/quick': health,
+    ...answers,
+  };
+  const requests: { path: string; init: RequestInit }[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    requests.push({ path: url, init });
+    const answer = all[url.split('?')[0] ?? ''];
+    if (typeof answer === 'function') {
+      return (answer as () => Response)();
+    }
+
+    return answer === undefined ? problem(404, 'Nothing is here.') : Response.json(answer);
+  });
+  return requests;
+}
+
+export function problem(status: number, detail: string): Response {
+  return Response.json({ title: 'Problem', detail, traceId: 'trace-1' }, { status });
+}

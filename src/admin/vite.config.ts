@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+// In development the page comes from Vite and everything under /api from a running server.
+const server = process.env.AGENTMONITOR_URL ?? 'http://127.0.0.1:5080';
+
+export default defineConfig({
+  base: '/monitor/',
+  server: { proxy: { '/api': { target: server, ws: true } } },
+  preview: { proxy: { '/api': { target: server, ws: true } } },
+  build: {
+    outDir: process.env.ADMIN_OUT ?? '../AgentMonitor.Http/wwwroot',
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox125', 'safari17.5'],
+    // The policy of the page allows no inline script and needs no polyfill.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // Fixed names keep the committed diff small; the server revalidates each file by its ETag.
+    rollupOptions: {
+      output: {
+        entryFileNames: 'assets/app.js',
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('/signalr/')) ? 'assets/signalr.js' : 'assets/[name].js',
+        assetFileNames: 'assets/app[extname]',
+      },
+    },
+  },
+  test: { environment: 'jsdom', setupFiles: ['src/test/setup.ts'], include: ['src/**/*.test.{ts,tsx}'] },
+});
