@@ -1,1 +1,3 @@
-return 0;
+using AgentMonitor.Server.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,80 @@
+using AgentMonitor.Access;
+using AgentMonitor.Costs;
+using AgentMonitor.Http;
+using AgentMonitor.Http.Live;
+using AgentMonitor.Projection;
+using AgentMonitor.Server.Folder;
+using AgentMonitor.Server.Live;
+using AgentMonitor.Server.Settings;
+using AgentMonitor.Sqlite;
+
+namespace AgentMonitor.Server.Hosting;
+
+/// <summary>Registers the core on the SQLite store, and what this host keeps running behind it.</summary>
+internal static class MonitorServices
+{
+    private static readonly TimeSpan RetentionPeriod = TimeSpan.FromMinutes(5);
+
+    public static void AddMonitor(
+        this IServiceCollection services,
+        MonitorSettings settings,
+        DataFolder folder,
+        AdminCredentials credentials,
+        SqliteStore store,
+        PriceTable prices,
+        TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddSingleton(folder);
+        services.AddSingleton(settings.Server);
+        services.AddSingleton(settings.Ingest);
+        services.AddSingleton(settings.Retention.ToAges());
+        services.AddSingleton(prices);
+        services.AddAgentMonitorHttp(
+            settings.ToHttpApiOptions(), credentials.ToAdminTokens(), new IngestKeys(AccessWatch.Hashes(folder)));
+        services.AddStore(store);
+        services.AddProjection();
+        services.AddSingleton<INegotiator, HubNegotiator>();
+        services.AddSweeps(store, settings);
+    }
+
+    private static void AddStore(this IServiceCollection services, SqliteStore store)
+    {
+        services.AddSingleton(store.Log);
+        services.AddSingleton(store.Feed);
+        services.AddSingleton(store.History);
+        services.AddSingleton(store.Lists);
+        services.AddSingleton(store.Running);
+        services.AddSingleton(store.DeadLetters);
+        services.AddSingleton(store.Rollups);
+    }
+
+    private static void AddProjection(this IServiceCollection services)
+    {
+        services.AddSingleton<Projector>();
+        services.AddSingleton<FeedFollower>();
+        services.AddSingleton<IFeedProgress>(provider => provider.GetRequiredService<FeedFollower>());
+        services.AddSingleton<IProjectedPosition>(provider => provider.GetRequiredService<FeedFollower>());
+        services.AddHostedService<FeedService>();
+    }
+
+    private static void AddSweeps(this IServiceCollection services, SqliteStore store, MonitorSettings settings)
+    {
+        services.AddSingleton<DeadlineSweep>();
+        services.AddSingleton<AccessWatch>();
+        services.AddPeriodic<DeadlineSweep>("deadline sweep", DeadlineSweep.Period, sweep => sweep.SweepAsync);
+        services.AddPeriodic<AccessWatch>("watch over the keys", AccessWatch.Period, watch => watch.LookAsync);
+        services.AddPeriodic<TimeProvider>("retention sweep", RetentionPeriod, time => stop =>
+            store.SweepAsync(time.GetUtcNow(), settings.Retention.ToAges(), stop));
+    }
+
+    private static void AddPeriodic<TService>(
+        this IServiceCollection services, string name, TimeSpan period, Func<TService, Func<CancellationToken, Task>> turn)
+        where TService : notnull =>
+        services.AddSingleton<IHostedService>(provider => new PeriodicService(
+            name,
+            period,
+            turn(provider.GetRequiredService<TService>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PeriodicService>>()));
+}

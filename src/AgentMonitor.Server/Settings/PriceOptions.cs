@@ -1,0 +1,15 @@
+namespace AgentMonitor.Server.Settings;
+
+/// <summary>Section <c>AgentMonitor:Prices</c>: prices on top of the public ones that come with this version.</summary>
+internal sealed class PriceOptions
+{
+    /// <summary>JSON files shaped as the built-in list; a later one comes before an earlier one.</summary>
+    public IReadOnlyList<string> Files { get; set; } = [];
+
+    /// <summary>Names of deployments, and the models behind them.</summary>
+    public Dictionary<string, string> Aliases { get; set; } = [];
+
+    public IEnumerable<string> Faults() => Files
+        .Where(file => !File.Exists(file))
+        .Select(file => $"AgentMonitor:Prices:Files names {file}, which is not there.");
+}
