@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Xunit;
 
 namespace AgentMonitor.Server.Tests.Processes;
@@ -12,29 +9,6 @@ public sealed class ShutdownTests : IDisposable
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task Sigterm_under_load_ends_with_0_and_loses_nothing_that_was_acknowledged()
-    {
-        var acknowledged = new ConcurrentBag<string>();
-        await using (var server = await ServerProcess.StartAsync(_folder.In("data")))
-        {
-            var clients = Enumerable.Range(0, 8).Select(client => PostUntilRefusedAsync(server.Url, client, acknowledged)).ToArray();
-            while (acknowledged.Count < 500)
-            {
-                await Task.Delay(10);
-            }
-
-            Assert.Equal(0, await server.StopAsync());
-            await Task.WhenAll(clients);
-        }
-
-        await using var next = await ServerProcess.StartAsync(_folder.In("data"));
-        using var admin = next.CreateClient();
-        Assert.All(
-            await Task.WhenAll(acknowledged.Select(id => admin.GetAsync($"/api/executions/{id}"))),
-            answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-    }
 
     [Fact]
     public async Task A_server_that_stopped_takes_its_address_with_it()
@@ -67,29 +41,5 @@ public sealed class ShutdownTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
         Assert.Equal(0, await server.StopAsync());
-    }
-
-    private static async Task PostUntilRefusedAsync(Uri url, int client, ConcurrentBag<string> acknowledged)
-    {
-        using var http = new HttpClient { BaseAddress = url };
-        for (var number = 0; ; number++)
-        {
-            var id = $"{client}-{number}";
-            try
-            {
-                using var answer = await http.PostAsJsonAsync(
-                    "/api/executions", new { execution_id = id, agent_name = "loader", status = "success" });
-                if (answer.StatusCode != HttpStatusCode.Created)
-                {
-                    return;
-                }
-
-                acknowledged.Add(id);
-            }
-            catch (HttpRequestException)
-            {
-                return;
-            }
-        }
     }
 }
