@@ -9,9 +9,6 @@ public readonly record struct NanoUsd(long Value) : IComparable<NanoUsd>
 
     public decimal Usd => (decimal)Value / PerUsd;
 
-    /// <summary>Rounds half to even, so that many roundings do not drift one way.</summary>
-    public static NanoUsd FromUsd(decimal usd) => new((long)Math.Round(usd * PerUsd, MidpointRounding.ToEven));
-
     public int CompareTo(NanoUsd other) => Value.CompareTo(other.Value);
 
     public static bool operator <(NanoUsd left, NanoUsd right) => left.Value < right.Value;

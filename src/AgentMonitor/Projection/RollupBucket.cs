@@ -60,13 +60,22 @@ internal sealed class RollupBucket
         }
     }
 
+    // Numbers grow within a shard, so of a run of one shard's items only the last has to be noted.
     private void RaiseFence(SortedPage page, int first)
     {
-        for (var place = first; place >= 0; place = page.Cells[place].Next)
+        var last = page.Items[page.Cells[first].Item];
+        for (var place = page.Cells[first].Next; place >= 0; place = page.Cells[place].Next)
         {
             var item = page.Items[page.Cells[place].Item];
-            Root.RaiseFence(item.Shard, item.Lsn);
+            if (item.Shard != last.Shard || item.Lsn < last.Lsn)
+            {
+                Root.RaiseFence(last.Shard, last.Lsn);
+            }
+
+            last = item;
         }
+
+        Root.RaiseFence(last.Shard, last.Lsn);
     }
 
     // A cell stays in the slice where it first appeared, unless a split moves it; a new one goes to the last.
