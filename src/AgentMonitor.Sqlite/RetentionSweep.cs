@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Log;
@@ -79,14 +78,14 @@ internal sealed class RetentionSweep(
     private static List<(long Sequence, Execution Execution)> Read(Chunk chunk)
     {
         var executions = new List<(long, Execution)>(chunk.Count);
-        var frames = new RecordFrames(chunk.Body.Span);
+        var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
         for (var sequence = chunk.First; frames.MoveNext(); sequence++)
         {
             try
             {
                 executions.Add((sequence, frames.Execution()));
             }
-            catch (JsonException)
+            catch (InvalidDataException)
             {
                 // It is a dead letter, in no list; it goes with its chunk.
                 continue;

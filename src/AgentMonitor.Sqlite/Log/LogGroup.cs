@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Views;
@@ -62,8 +61,8 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
             return;
         }
 
-        var execution = Read(encoded);
-        Add(encoded, execution, now);
+        var (record, execution) = Read(encoded);
+        Add(record, execution, now);
         if (execution is not null)
         {
             var hash = IdHash.Of(execution.Id);
@@ -152,23 +151,25 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
         {
             return reader.Find(sequence, withContent: true);
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return null;
         }
     }
 
-    private static Execution? Read(byte[] encoded)
+    // Bytes that are no whole record would take their new neighbours with them; inside a length of their own they are
+    // a record that cannot be read, as before.
+    private static (byte[] Record, Execution? Execution) Read(byte[] encoded)
     {
-        var frames = new RecordFrames(encoded);
+        var frames = new RecordFrames(encoded, count: 1);
         frames.MoveNext();
         try
         {
-            return frames.ExecutionWithContent();
+            return frames.IsWhole ? (encoded, frames.ExecutionWithContent()) : (RecordEncoder.Framed(encoded), null);
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
-            return null;
+            return (encoded, null);
         }
     }
 

@@ -98,7 +98,7 @@ internal sealed class LogReader : IDisposable
             return false;
         }
 
-        frame = new RecordFrames(chunk.Body.Span);
+        frame = new RecordFrames(chunk.Body.Span, chunk.Count);
         for (var at = chunk.First; frame.MoveNext(); at++)
         {
             if (at == sequence)

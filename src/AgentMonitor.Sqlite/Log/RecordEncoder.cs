@@ -1,43 +1,41 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using AgentMonitor.Executions;
+using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Sqlite.Log;
 
 /// <summary>
-/// Writes records as chunks hold them: [length][header JSON][length][content]; the content is a byte that says which
-/// of the three values follow, then [length][JSON] for each, or nothing at all.
+/// Writes records as chunks hold them: [length][header][length][content]; the content is a byte that says which of
+/// the three values follow, then [length][JSON] for each, or nothing at all.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "One lives as long as its thread.")]
 internal sealed class RecordEncoder
 {
-    // The stored form never reaches a page as it is, so only what JSON itself asks for is escaped.
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
     [ThreadStatic]
     private static RecordEncoder? _current;
 
-    private readonly ByteBuffer _header = new();
-    private readonly Utf8JsonWriter _json;
+    private readonly CompactWriter _header = new(capacity: 1024);
 
-    private RecordEncoder() => _json = new Utf8JsonWriter(_header, Options);
+    private RecordEncoder()
+    {
+    }
 
     public static RecordEncoder Current => _current ??= new RecordEncoder();
 
     public void Write(Execution execution, ByteBuffer into)
     {
         _header.Clear();
-        _json.Reset();
-        JsonSerializer.Serialize(_json, execution, HeaderJson.Default.Execution);
-        _json.Flush();
+        HeaderWriter.Write(execution, _header);
         into.WriteVarint(_header.Length);
-        into.Write(_header.Written);
+        into.Write(_header.Written.Span);
         WriteContent(execution.Content, into);
+    }
+
+    /// <summary>Bytes that are no record, so that they can stand among records.</summary>
+    public static byte[] Framed(ReadOnlySpan<byte> damaged)
+    {
+        var framed = new CompactWriter(damaged.Length + 8);
+        framed.WriteBytes(damaged);
+        framed.WriteBytes([]);
+        return framed.ToArray();
     }
 
     private static void WriteContent(ExecutionContent content, ByteBuffer into)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentMonitor.Projection;
 using AgentMonitor.Sqlite.Native;
 
@@ -44,7 +43,7 @@ internal sealed class SqliteExecutionFeed(
 
     private static void Read(Chunk chunk, long after, long last, List<FeedItem> items, List<DeadLetter> unreadable)
     {
-        var frames = new RecordFrames(chunk.Body.Span);
+        var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
         for (var sequence = chunk.First; sequence <= last && frames.MoveNext(); sequence++)
         {
             if (sequence <= after)
@@ -56,7 +55,7 @@ internal sealed class SqliteExecutionFeed(
             {
                 items.Add(new FeedItem(Shard, sequence, frames.Execution()));
             }
-            catch (JsonException exception)
+            catch (InvalidDataException exception)
             {
                 unreadable.Add(new DeadLetter(Shard, sequence, null, exception.Message, frames.Whole.ToArray()));
             }

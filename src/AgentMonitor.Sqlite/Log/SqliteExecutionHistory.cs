@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using AgentMonitor.Projection;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views;
@@ -48,7 +47,7 @@ internal sealed class SqliteExecutionHistory(Pool<LogReader> log, SqliteDeadLett
         }
 
         var items = new List<FeedItem>(chunk.Count);
-        var frames = new RecordFrames(chunk.Body.Span);
+        var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
         for (var sequence = chunk.First; sequence <= range.Position && frames.MoveNext(); sequence++)
         {
             if (Read(frames, sequence) is { } item)
@@ -66,7 +65,7 @@ internal sealed class SqliteExecutionHistory(Pool<LogReader> log, SqliteDeadLett
         {
             return new FeedItem(SqliteExecutionFeed.Shard, sequence, frames.Execution());
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return null;
         }

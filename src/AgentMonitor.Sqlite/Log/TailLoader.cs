@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Views;
 
@@ -12,7 +11,7 @@ internal static class TailLoader
         var batch = new KeyValuePair<IdHash, KnownId>[1];
         for (var position = after; reader.Following(position) is { } chunk; position = chunk.Last)
         {
-            var frames = new RecordFrames(chunk.Body.Span);
+            var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
             for (var sequence = chunk.First; frames.MoveNext(); sequence++)
             {
                 if (sequence > position && TryRead(frames) is { } execution)
@@ -45,7 +44,7 @@ internal static class TailLoader
         {
             return frames.Execution();
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return null;
         }

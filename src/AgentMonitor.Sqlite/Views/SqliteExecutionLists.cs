@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
@@ -99,7 +98,7 @@ internal sealed class SqliteExecutionLists(
     private static void ReadAll(Chunk chunk, List<Execution?> records)
     {
         records.Clear();
-        var frames = new RecordFrames(chunk.Body.Span);
+        var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
         while (frames.MoveNext())
         {
             records.Add(Read(frames));
@@ -112,7 +111,7 @@ internal sealed class SqliteExecutionLists(
         {
             return log.Find(sequence, withContent: false);
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return null;
         }
@@ -124,7 +123,7 @@ internal sealed class SqliteExecutionLists(
         {
             return frames.Execution();
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return null;
         }

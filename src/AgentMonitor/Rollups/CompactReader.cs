@@ -21,6 +21,11 @@ public ref struct CompactReader(ReadOnlySpan<byte> data)
 
     public ulong ReadUnsigned()
     {
+        if (Position < _data.Length && _data[Position] < 0x80)
+        {
+            return _data[Position++];
+        }
+
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace AgentMonitor.Rollups;
@@ -8,25 +7,23 @@ namespace AgentMonitor.Rollups;
 /// and UTF-8. One value has exactly one encoding, so equal contents are equal bytes. <see cref="CompactReader"/> reads
 /// it back.
 /// </summary>
-public sealed class CompactWriter
+public sealed class CompactWriter(int capacity = 256)
 {
     private const int LongestVarint = 10;
-    private readonly ArrayBufferWriter<byte> _buffer;
+    private byte[] _bytes = new byte[capacity];
 
-    public CompactWriter(int capacity = 256) => _buffer = new ArrayBufferWriter<byte>(capacity);
+    public int Length { get; private set; }
 
-    public int Length => _buffer.WrittenCount;
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
-    public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
-
-    public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
+    public byte[] ToArray() => _bytes.AsSpan(0, Length).ToArray();
 
     /// <summary>Forgets what was written and keeps the buffer, so that one writer can encode many documents.</summary>
-    public void Clear() => _buffer.ResetWrittenCount();
+    public void Clear() => Length = 0;
 
     public void WriteUnsigned(ulong value)
     {
-        var span = _buffer.GetSpan(LongestVarint);
+        var span = Reserve(LongestVarint);
         var length = 0;
         while (value >= 0x80)
         {
@@ -35,7 +32,7 @@ public sealed class CompactWriter
         }
 
         span[length++] = (byte)value;
-        _buffer.Advance(length);
+        Length += length;
     }
 
     public void WriteSigned(long value) => WriteUnsigned((ulong)((value << 1) ^ (value >> 63)));
@@ -47,13 +44,31 @@ public sealed class CompactWriter
     }
 
     /// <summary>Bytes without their length, for a block whose size the reader knows.</summary>
-    public void WriteRaw(ReadOnlySpan<byte> value) => _buffer.Write(value);
+    public void WriteRaw(ReadOnlySpan<byte> value) => value.CopyTo(WriteRaw(value.Length));
+
+    /// <summary>Room for that many bytes, which the caller fills at once, all of them.</summary>
+    internal Span<byte> WriteRaw(int length)
+    {
+        var room = Reserve(length)[..length];
+        Length += length;
+        return room;
+    }
 
     /// <summary>A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD.</summary>
     public void WriteString(string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);
         WriteUnsigned((ulong)length);
-        _buffer.Advance(Encoding.UTF8.GetBytes(value, _buffer.GetSpan(length)));
+        Encoding.UTF8.GetBytes(value, WriteRaw(length));
+    }
+
+    private Span<byte> Reserve(int length)
+    {
+        if (_bytes.Length - Length < length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + length));
+        }
+
+        return _bytes.AsSpan(Length);
     }
 }

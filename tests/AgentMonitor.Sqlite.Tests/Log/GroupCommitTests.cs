@@ -142,29 +142,6 @@ public sealed class GroupCommitTests : IDisposable
         Assert.Equal(4, store.Feed.End);
     }
 
-    [Fact]
-    public async Task A_record_that_cannot_be_read_becomes_a_dead_letter_and_its_neighbours_do_not()
-    {
-        await using (var store = _folder.Open())
-        {
-            await store.Log.AppendAsync([Some.Execution("a"), Some.Execution("b", agent: "poison"), Some.Execution("c")], default);
-        }
-
-        using (var log = Connection.Open(_folder.Log))
-        {
-            log.Execute("UPDATE chunks SET body = CAST(replace(CAST(body AS TEXT), '\"poison\"', '{poison}') AS BLOB)");
-        }
-
-        await using var reopened = _folder.Open();
-        var page = await reopened.ProjectAsync();
-
-        Assert.Equal(["a", "c"], page.Items.Select(item => item.Execution.Id.Value));
-        Assert.Equal(2, Assert.Single(page.Unreadable).Lsn);
-        var letter = Assert.Single(await reopened.DeadLetters.ListAsync(10, default));
-        Assert.True(await reopened.DeadLetters.RequeueAsync(letter.Id, default));
-        Assert.Equal(4, Assert.Single((await reopened.ProjectAsync()).Unreadable).Lsn);
-    }
-
     private static void ThrowWhen(bool condition)
     {
         if (condition)
