@@ -5,7 +5,7 @@ namespace AgentMonitor.Projection;
 /// <summary>
 /// The buckets that were written lately, so that a hot one is not read back and decoded for every page. Two
 /// generations: when the young one holds <paramref name="cells"/> cells the old one is let go, and what is used moves
-/// up again. Cells are what takes the memory: a busy user's day has hundreds.
+/// up again. Cells that were opened are what takes the memory.
 /// </summary>
 internal sealed class BucketCache(int cells)
 {
@@ -39,14 +39,14 @@ internal sealed class BucketCache(int cells)
         }
 
         _young[bucket.Key] = bucket;
-        _youngCells += bucket.Cells;
+        _youngCells += bucket.OpenedCells;
     }
 
     public void Forget(RollupKey key)
     {
         if (_young.Remove(key, out var bucket))
         {
-            _youngCells -= bucket.Cells;
+            _youngCells -= bucket.OpenedCells;
         }
 
         _old.Remove(key);

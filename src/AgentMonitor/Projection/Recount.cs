@@ -3,10 +3,17 @@ using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Projection;
 
-/// <summary>One day's executions folded from scratch, by the same targets as the projector uses.</summary>
+/// <summary>
+/// One day's executions folded from scratch: the same cells as the projector's, but each execution added to each of
+/// them by itself, so that it checks the projector's way of folding pages too.
+/// </summary>
 internal sealed class Recount(TimeBucket day)
 {
     private readonly Dictionary<RollupKey, Dictionary<string, Rollup>> _cells = [];
+
+    private readonly Facets _facets = new();
+
+    private readonly List<Facet> _found = [];
 
     private readonly List<CellTarget> _targets = [];
 
@@ -23,11 +30,21 @@ internal sealed class Recount(TimeBucket day)
         }
 
         Executions++;
+        _found.Clear();
+        _facets.Collect(contribution, _found);
+        foreach (var facet in _found)
+        {
+            Add(contribution, facet);
+        }
+    }
+
+    private void Add(Contribution contribution, in Facet facet)
+    {
         _targets.Clear();
-        CellTargets.Collect(contribution, _targets);
+        CellTargets.Collect(facet, _targets);
         foreach (var target in _targets)
         {
-            Cell(target).Add(contribution, target.Parts, target.Label);
+            Cell(target).Add(contribution, target.Parts, facet.Label);
         }
     }
 

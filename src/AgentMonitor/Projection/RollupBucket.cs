@@ -11,6 +11,9 @@ internal sealed class RollupBucket
     /// <summary>Above this many bytes a document is split.</summary>
     private const int SplitAboveBytes = 256 * 1024;
 
+    // A heavy user's day has hundreds of cells, of which a page touches the last hour's: those in one slice.
+    private const int SplitUserAboveBytes = 16 * 1024;
+
     private readonly List<RollupDocument> _slices;
 
     public RollupBucket(RollupKey key, IEnumerable<RollupDocument> slices)
@@ -27,8 +30,8 @@ internal sealed class RollupBucket
 
     public IReadOnlyList<RollupDocument> Slices => _slices;
 
-    /// <summary>How many cells its slices hold.</summary>
-    public int Cells => _slices.Sum(slice => slice.Cells.Count);
+    /// <summary>How many cells its slices hold as objects.</summary>
+    public int OpenedCells => _slices.Sum(slice => slice.OpenedCells);
 
     private RollupDocument Root => _slices[0];
 
@@ -42,11 +45,11 @@ internal sealed class RollupBucket
         var folded = false;
         for (var place = first; place >= 0; place = page.Cells[place].Next)
         {
-            var cell = page.Cells[place];
-            var item = page.Items[cell.Item];
-            if (!Root.IsApplied(item.Shard, item.Lsn))
+            var (group, cell, parts, _) = page.Cells[place];
+            var (shard, highest) = (page.Groups[group].Shard, page.Groups[group].Highest);
+            if (!Root.IsApplied(shard, highest))
             {
-                SliceOf(cell.Cell).Cell(cell.Cell).Add(item.Contribution, cell.Parts, cell.Label);
+                page.Groups.AddTo(SliceOf(cell).Cell(cell), parts, group, Root);
                 folded = true;
             }
         }
@@ -60,22 +63,13 @@ internal sealed class RollupBucket
         }
     }
 
-    // Numbers grow within a shard, so of a run of one shard's items only the last has to be noted.
     private void RaiseFence(SortedPage page, int first)
     {
-        var last = page.Items[page.Cells[first].Item];
-        for (var place = page.Cells[first].Next; place >= 0; place = page.Cells[place].Next)
+        for (var place = first; place >= 0; place = page.Cells[place].Next)
         {
-            var item = page.Items[page.Cells[place].Item];
-            if (item.Shard != last.Shard || item.Lsn < last.Lsn)
-            {
-                Root.RaiseFence(last.Shard, last.Lsn);
-            }
-
-            last = item;
+            var group = page.Groups[page.Cells[place].Group];
+            Root.RaiseFence(group.Shard, group.Highest);
         }
-
-        Root.RaiseFence(last.Shard, last.Lsn);
     }
 
     // A cell stays in the slice where it first appeared, unless a split moves it; a new one goes to the last.
@@ -97,9 +91,10 @@ internal sealed class RollupBucket
 
     private void Split()
     {
+        var most = Key.Scope.IsUser ? SplitUserAboveBytes : SplitAboveBytes;
         for (var i = _slices.Count - 1; i >= 0; i--)
         {
-            if (_slices[i] is { HasChanged: true, Cells.Count: > 1, EncodedLength: > SplitAboveBytes } large)
+            if (_slices[i] is { HasChanged: true, Cells.Count: > 1 } large && large.EncodedLength > most)
             {
                 _slices.Add(large.SplitOff(_slices.Count));
             }

@@ -4,16 +4,13 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>
-/// One contribution on its way into one cell; <see cref="Item"/> is its place in the page, <see cref="Next"/> that of
-/// the next cell of the same documents, or -1.
+/// One group of the page on its way into one cell; <see cref="Next"/> is the place of the next cell of the same
+/// documents, or -1.
 /// </summary>
-internal record struct PendingCell(int Item, string Cell, CellParts Parts, string? Label, int Next);
+internal record struct PendingCell(int Group, string Cell, CellParts Parts, int Next);
 
 /// <summary>The cells of one key, in the order of the page, as places of the first and the last.</summary>
 internal record struct CellChain(int First, int Last);
-
-/// <summary>A finished execution of the page with what the fence judges it by.</summary>
-internal readonly record struct PendingItem(int Shard, long Lsn, Contribution Contribution);
 
 /// <summary>
 /// A feed page by the documents it touches; what cannot be folded is set apart as dead letters. Made once and filled
@@ -22,23 +19,33 @@ internal readonly record struct PendingItem(int Shard, long Lsn, Contribution Co
 /// </summary>
 internal sealed class SortedPage
 {
+    private const int RememberedHashes = 32 * 1024;
+
+    private readonly Remembered<string, ulong> _hashes = new(RememberedHashes, DistinctSketch.HashOf);
+
+    private readonly Func<string, ulong> _hashOf;
+
+    private readonly Facets _facets = new();
+
     private readonly List<FeedItem> _readable = [];
 
     private readonly List<DeadLetter> _deadLetters = [];
-
-    private readonly List<PendingItem> _items = [];
 
     private readonly List<PendingCell> _cells = [];
 
     private readonly Dictionary<RollupKey, CellChain> _chains = [];
 
+    private readonly List<Facet> _found = [];
+
     private readonly List<CellTarget> _targets = [];
+
+    public SortedPage() => _hashOf = _hashes.Of;
 
     public IReadOnlyList<FeedItem> Readable => _readable;
 
     public IReadOnlyList<DeadLetter> DeadLetters => _deadLetters;
 
-    public List<PendingItem> Items => _items;
+    public PageGroups Groups { get; } = new();
 
     public List<PendingCell> Cells => _cells;
 
@@ -56,14 +63,14 @@ internal sealed class SortedPage
 
     private void Take(FeedItem item)
     {
-        _targets.Clear();
+        _found.Clear();
         Contribution? contribution;
         try
         {
-            contribution = Contribution.Of(item.Execution);
+            contribution = Contribution.Of(item.Execution, _hashOf);
             if (contribution is not null)
             {
-                CellTargets.Collect(contribution, _targets);
+                _facets.Collect(contribution, _found);
             }
         }
 #pragma warning disable CA1031 // Whatever is wrong with one execution must not hold up the others.
@@ -75,29 +82,31 @@ internal sealed class SortedPage
         }
 
         _readable.Add(item);
-        if (contribution is not null)
+        foreach (var facet in CollectionsMarshal.AsSpan(_found))
         {
-            _items.Add(new PendingItem(item.Shard, item.Lsn, contribution));
-            foreach (var target in _targets)
+            var group = Groups.Add(item.Shard, item.Lsn, contribution!, facet, out var isFirst);
+            if (isFirst)
             {
-                Append(target, _items.Count - 1);
+                Append(facet, group);
             }
         }
     }
 
-    private void Append(CellTarget target, int item)
+    private void Append(in Facet facet, int group)
     {
-        var place = _cells.Count;
-        _cells.Add(new PendingCell(item, target.Cell, target.Parts, target.Label, Next: -1));
-        ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_chains, target.Key, out var exists);
-        if (exists)
+        _targets.Clear();
+        CellTargets.Collect(facet, _targets);
+        foreach (var target in _targets)
         {
-            CollectionsMarshal.AsSpan(_cells)[chain.Last].Next = place;
-            chain.Last = place;
-        }
-        else
-        {
-            chain = new CellChain(place, place);
+            var place = _cells.Count;
+            _cells.Add(new PendingCell(group, target.Cell, target.Parts, Next: -1));
+            ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_chains, target.Key, out var exists);
+            if (exists)
+            {
+                CollectionsMarshal.AsSpan(_cells)[chain.Last].Next = place;
+            }
+
+            chain = new CellChain(exists ? chain.First : place, place);
         }
     }
 
@@ -107,6 +116,6 @@ internal sealed class SortedPage
         _cells.Clear();
         _readable.Clear();
         _deadLetters.Clear();
-        _items.Clear();
+        Groups.Clear();
     }
 }

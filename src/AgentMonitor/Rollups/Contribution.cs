@@ -5,13 +5,10 @@ namespace AgentMonitor.Rollups;
 /// <summary>What one finished execution adds to each of its cells; hashed and titled once, added many times.</summary>
 public sealed class Contribution
 {
-    private Contribution(Execution execution, DateTimeOffset endedAt)
-    {
-        Execution = execution;
-        EndedAt = endedAt;
-        UserHash = execution.UserId is { } user ? DistinctSketch.HashOf(user) : null;
-        SessionHash = execution.SessionId is { } session ? DistinctSketch.HashOf(session) : null;
-    }
+    private const int QuarterMinutes = 15;
+
+    private Contribution(Execution execution, DateTimeOffset endedAt, ulong? userHash, ulong? sessionHash) =>
+        (Execution, EndedAt, UserHash, SessionHash) = (execution, endedAt, userHash, sessionHash);
 
     public Execution Execution { get; }
 
@@ -21,20 +18,35 @@ public sealed class Contribution
 
     public ulong? SessionHash { get; }
 
+    /// <summary>Of the hour of its end: 0 to 3.</summary>
+    public int Quarter => EndedAt.Minute / QuarterMinutes;
+
     /// <summary>
     /// Null for what adds to no total: a run that is not over, or a completion that came after its timeout.
+    /// <paramref name="hashOf"/> is <see cref="DistinctSketch.HashOf"/> or remembers what that said.
     /// </summary>
-    public static Contribution? Of(Execution execution)
+    public static Contribution? Of(Execution execution, Func<string, ulong> hashOf)
     {
-        if (!execution.Status.IsFinal() || execution.Flags.HasFlag(ExecutionFlags.Late))
+        if (!execution.Status.IsFinal() || (execution.Flags & ExecutionFlags.Late) != 0)
         {
             return null;
         }
 
         var endedAt = execution.EndedAt
             ?? throw new InvalidDataException("A finished execution has no end time, so it belongs to no bucket.");
-        return new Contribution(execution, endedAt.ToUniversalTime());
+        if (HasNegatives(execution))
+        {
+            throw new InvalidDataException("A duration, a number of tokens or a cost is negative, so it cannot be added up.");
+        }
+
+        return new Contribution(
+            execution,
+            endedAt.ToUniversalTime(),
+            execution.UserId is { } user ? hashOf(user) : null,
+            execution.SessionId is { } session ? hashOf(session) : null);
     }
+
+    public static Contribution? Of(Execution execution) => Of(execution, DistinctSketch.HashOf);
 
     public void AddTo(Totals totals)
     {
@@ -75,6 +87,13 @@ public sealed class Contribution
             totals.Add(Counter.ReasoningTokens, usage.Reasoning);
         }
     }
+
+    // Intake lets none through; damaged bytes may. Sums, sketches and their stored forms rely on it.
+    private static bool HasNegatives(Execution execution) =>
+        ((execution.DurationMs ?? 0) | (execution.TtftMs ?? 0) | (execution.TokensUsed ?? 0) | (execution.Cost?.Value ?? 0)
+            | (execution.Usage is { } usage
+                ? usage.Input | usage.CacheRead | usage.CacheWrite | usage.Output | usage.Reasoning
+                : 0)) < 0;
 
     private static Counter StatusCounter(ExecutionStatus status) => status switch
     {

@@ -16,7 +16,7 @@ public sealed class DistinctSketch
     public const int MostExact = 1024;
 
     private const int DroppedBits = 16;
-    private const ulong MostHash = ulong.MaxValue >> DroppedBits;
+    private const int HashLength = 6;
 
     // Sorted 48-bit hashes while exact, then empty.
     private ulong[] _hashes = [];
@@ -87,8 +87,8 @@ public sealed class DistinctSketch
     };
 
     /// <summary>
-    /// The number of hashes and the step from each to the next; or a number above <see cref="MostExact"/> and the
-    /// registers.
+    /// The number of hashes and 6 bytes for each, in ascending order; or a number above <see cref="MostExact"/> and
+    /// the registers.
     /// </summary>
     public void Write(CompactWriter writer)
     {
@@ -100,11 +100,12 @@ public sealed class DistinctSketch
         }
 
         writer.WriteUnsigned((ulong)_used);
-        ulong previous = 0;
+        var bytes = writer.WriteRaw(_used * HashLength);
         foreach (var hash48 in _hashes.AsSpan(0, _used))
         {
-            writer.WriteUnsigned(hash48 - previous);
-            previous = hash48;
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)hash48);
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes[4..], (ushort)(hash48 >> 32));
+            bytes = bytes[HashLength..];
         }
     }
 
@@ -118,23 +119,15 @@ public sealed class DistinctSketch
 
     private static ulong[] ReadHashes(ref CompactReader reader, int used)
     {
-        if (used > reader.Remaining)
-        {
-            throw reader.Invalid($"{used} hashes cannot follow");
-        }
-
+        var bytes = reader.ReadRaw(used * HashLength);
         var hashes = new ulong[used];
-        ulong previous = 0;
-        for (var index = 0; index < used; index++)
+        for (var index = 0; index < used; index++, bytes = bytes[HashLength..])
         {
-            var step = (ulong)reader.ReadAtMost((long)(MostHash - previous), "the step to the next hash");
-            if (step == 0 && index > 0)
+            hashes[index] = BinaryPrimitives.ReadUInt32LittleEndian(bytes) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]) << 32);
+            if (index > 0 && hashes[index] <= hashes[index - 1])
             {
-                throw reader.Invalid("a hash comes twice");
+                throw reader.Invalid("hashes do not ascend");
             }
-
-            previous += step;
-            hashes[index] = previous;
         }
 
         return hashes;

@@ -1,104 +1,98 @@
+using System.Buffers.Binary;
+
 namespace AgentMonitor.Rollups;
 
 /// <summary>
-/// How registers are stored: the set ones with the run of unset ones before each, or all of them with 6 bits each,
-/// whichever is shorter.
+/// How registers are stored: how many are set; while those are few, each with the run of unset ones before it, else all
+/// registers with 6 bits each. The number decides alone, so that equal registers are equal bytes.
 /// </summary>
 internal static class RegisterBytes
 {
     private const int RankBits = 6;
     private const int PackedLength = HyperLogLog.Registers * RankBits / 8;
 
+    // Above it runs are short, and packing is both smaller and many times faster.
+    private const int MostRuns = HyperLogLog.Registers / 4;
+
     public static void Write(CompactWriter writer, ReadOnlySpan<byte> registers)
     {
-        var runs = new CompactWriter(PackedLength);
-        WriteRuns(runs, registers);
-        if (runs.Length < PackedLength)
+        var set = registers.Length - registers.Count((byte)0);
+        writer.WriteUnsigned((ulong)set);
+        if (set <= MostRuns)
         {
-            writer.WriteBytes(runs.Written.Span);
-            return;
+            WriteRuns(writer, registers);
         }
-
-        Span<byte> packed = stackalloc byte[PackedLength];
-        Pack(registers, packed);
-        writer.WriteBytes(packed);
+        else
+        {
+            Pack(registers, writer.WriteRaw(PackedLength));
+        }
     }
 
     public static byte[] Read(ref CompactReader reader)
     {
-        var bytes = reader.ReadBytes();
-        if (bytes.Length > PackedLength)
-        {
-            throw reader.Invalid("there are more registers than the sketch has");
-        }
-
-        var registers = new byte[HyperLogLog.Registers];
-        if (bytes.Length == PackedLength)
-        {
-            Unpack(bytes, registers);
-        }
-        else
-        {
-            ReadRuns(bytes, registers);
-        }
-
+        var set = (int)reader.ReadAtMost(HyperLogLog.Registers, "the number of registers");
+        var registers = set > MostRuns ? Unpack(reader.ReadRaw(PackedLength)) : ReadRuns(ref reader, set);
         return registers.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)HyperLogLog.HighestRank)
             ? throw reader.Invalid("a register is too high")
-            : registers;
+            : registers.Length - registers.AsSpan().Count((byte)0) == set
+                ? registers
+                : throw reader.Invalid($"there are not {set} registers");
     }
 
     private static void WriteRuns(CompactWriter writer, ReadOnlySpan<byte> registers)
     {
-        var run = 0;
-        foreach (var rank in registers)
+        for (var run = registers.IndexOfAnyExcept((byte)0); run >= 0; run = registers.IndexOfAnyExcept((byte)0))
         {
-            if (rank == 0)
-            {
-                run++;
-                continue;
-            }
-
-            writer.WriteUnsigned((ulong)((run << RankBits) | rank));
-            run = 0;
+            writer.WriteUnsigned((ulong)((run << RankBits) | registers[run]));
+            registers = registers[(run + 1)..];
         }
     }
 
-    private static void ReadRuns(ReadOnlySpan<byte> bytes, Span<byte> registers)
+    private static byte[] ReadRuns(ref CompactReader reader, int set)
     {
-        var reader = new CompactReader(bytes);
-        for (var index = 0; !reader.IsAtEnd; index++)
+        var registers = new byte[HyperLogLog.Registers];
+        var next = 0;
+        for (; set > 0; set--)
         {
             var entry = reader.ReadAtMost(((long)registers.Length << RankBits) - 1, "a register");
-            index += (int)(entry >> RankBits);
-            if (index >= registers.Length || (entry & ((1 << RankBits) - 1)) == 0)
+            next += (int)(entry >> RankBits);
+            if (next >= registers.Length)
             {
                 throw reader.Invalid("a register is outside the sketch");
             }
 
-            registers[index] = (byte)(entry & ((1 << RankBits) - 1));
+            registers[next++] = (byte)(entry & ((1 << RankBits) - 1));
         }
+
+        return registers;
     }
 
+    // Eight registers at a time: the spare bits between neighbours are closed up in pairs, then fours, then eights.
     private static void Pack(ReadOnlySpan<byte> registers, Span<byte> packed)
     {
-        for (int from = 0, to = 0; from < registers.Length; from += 4, to += 3)
+        for (; registers.Length > 0; registers = registers[8..], packed = packed[6..])
         {
-            var four = registers[from] | (registers[from + 1] << 6) | (registers[from + 2] << 12) | (registers[from + 3] << 18);
-            packed[to] = (byte)four;
-            packed[to + 1] = (byte)(four >> 8);
-            packed[to + 2] = (byte)(four >> 16);
+            var eight = BinaryPrimitives.ReadUInt64LittleEndian(registers);
+            eight = (eight & 0x003F003F003F003F) | ((eight & 0x3F003F003F003F00) >> 2);
+            eight = (eight & 0x00000FFF00000FFF) | ((eight & 0x0FFF00000FFF0000) >> 4);
+            eight = (eight & 0x0000000000FFFFFF) | ((eight & 0x00FFFFFF00000000) >> 8);
+            BinaryPrimitives.WriteUInt32LittleEndian(packed, (uint)eight);
+            BinaryPrimitives.WriteUInt16LittleEndian(packed[4..], (ushort)(eight >> 32));
         }
     }
 
-    private static void Unpack(ReadOnlySpan<byte> packed, Span<byte> registers)
+    private static byte[] Unpack(ReadOnlySpan<byte> packed)
     {
-        for (int from = 0, to = 0; from < packed.Length; from += 3, to += 4)
+        var registers = new byte[HyperLogLog.Registers];
+        for (var rest = registers.AsSpan(); rest.Length > 0; rest = rest[8..], packed = packed[6..])
         {
-            var four = packed[from] | (packed[from + 1] << 8) | (packed[from + 2] << 16);
-            registers[to] = (byte)(four & 63);
-            registers[to + 1] = (byte)((four >> 6) & 63);
-            registers[to + 2] = (byte)((four >> 12) & 63);
-            registers[to + 3] = (byte)(four >> 18);
+            var eight = BinaryPrimitives.ReadUInt32LittleEndian(packed) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(packed[4..]) << 32);
+            eight = (eight & 0x0000000000FFFFFF) | ((eight & 0x0000FFFFFF000000) << 8);
+            eight = (eight & 0x00000FFF00000FFF) | ((eight & 0x00FFF00000FFF000) << 4);
+            eight = (eight & 0x003F003F003F003F) | ((eight & 0x0FC00FC00FC00FC0) << 2);
+            BinaryPrimitives.WriteUInt64LittleEndian(rest, eight);
         }
+
+        return registers;
     }
 }

@@ -31,25 +31,47 @@ public sealed class Rollup
     public void Add(Contribution contribution, CellParts parts, string? label = null)
     {
         contribution.AddTo(Totals);
-        if (parts.HasFlag(CellParts.Latency))
+        if ((parts & CellParts.Latency) != 0)
         {
             AddLatency(contribution);
         }
 
-        if (parts.HasFlag(CellParts.Users) && contribution.UserHash is { } user)
+        if ((parts & CellParts.Users) != 0 && contribution.UserHash is { } user)
         {
             (Users ??= new DistinctSketch()).Add(user);
         }
 
-        if (parts.HasFlag(CellParts.Sessions) && contribution.SessionHash is { } session)
+        if ((parts & CellParts.Sessions) != 0 && contribution.SessionHash is { } session)
         {
             (Sessions ??= new DistinctSketch()).Add(session);
         }
 
-        if (parts.HasFlag(CellParts.Quarters))
+        if ((parts & CellParts.Quarters) != 0)
         {
-            Quarters ??= new Totals?[QuartersPerHour];
-            contribution.AddTo(Quarters[contribution.EndedAt.Minute * QuartersPerHour / 60] ??= new Totals());
+            contribution.AddTo(Quarter(contribution.Quarter));
+        }
+
+        Label = FirstOf(Label, label);
+    }
+
+    /// <summary>
+    /// Adds executions of one quarter of an hour that were folded already, with every sketch: to the byte what adding
+    /// each of them gives.
+    /// </summary>
+    public void AddFolded(Rollup folded, int quarter, CellParts parts, string? label)
+    {
+        Totals.Merge(folded.Totals);
+        if ((parts & CellParts.Latency) != 0)
+        {
+            Latency = Merged(Latency, folded.Latency);
+            Ttft = Merged(Ttft, folded.Ttft);
+        }
+
+        Users = (parts & CellParts.Users) != 0 ? Merged(Users, folded.Users) : Users;
+        Sessions = (parts & CellParts.Sessions) != 0 ? Merged(Sessions, folded.Sessions) : Sessions;
+        if ((parts & CellParts.Quarters) != 0)
+        {
+            Quarter(quarter).Merge(folded.Totals);
         }
 
         Label = FirstOf(Label, label);
@@ -65,12 +87,11 @@ public sealed class Rollup
         Label = FirstOf(Label, other.Label);
         if (other.Quarters is { } quarters)
         {
-            Quarters ??= new Totals?[QuartersPerHour];
             for (var i = 0; i < QuartersPerHour; i++)
             {
                 if (quarters[i] is { } quarter)
                 {
-                    (Quarters[i] ??= new Totals()).Merge(quarter);
+                    Quarter(i).Merge(quarter);
                 }
             }
         }
@@ -116,6 +137,8 @@ public sealed class Rollup
         rollup.Label = held.HasFlag(Part.Label) ? reader.ReadString() : null;
         return rollup;
     }
+
+    private Totals Quarter(int quarter) => (Quarters ??= new Totals?[QuartersPerHour])[quarter] ??= new Totals();
 
     private void AddLatency(Contribution contribution)
     {

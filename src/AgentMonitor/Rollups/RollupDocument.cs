@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AgentMonitor.Rollups;
 
 /// <summary>
@@ -8,20 +6,25 @@ namespace AgentMonitor.Rollups;
 /// </summary>
 public sealed class RollupDocument(RollupKey key, int slice)
 {
-    private const ulong FormatVersion = 1;
+    private const ulong FormatVersion = 2;
 
-    // Thousands of small documents are encoded for every page; they take turns in one buffer.
+    // Thousands of small documents are encoded for every page; they take turns in two buffers.
     [ThreadStatic]
     private static CompactWriter? _writer;
 
-    private readonly SortedDictionary<int, long> _applied = [];
+    [ThreadStatic]
+    private static CompactWriter? _cellWriter;
 
-    private readonly Dictionary<string, Rollup> _cells = new(StringComparer.Ordinal);
+    private readonly SortedList<int, long> _applied = [];
 
-    // Lent by the array pool: a hot document is large, and encoded for every page.
-    private byte[]? _encoded;
+    private readonly RollupCells _cells = new();
 
-    private int _encodedLength;
+    // Unchanged cells are copied from here into the next encoding, which then takes its place.
+    private byte[] _body = [];
+
+    private int _bodyLength;
+
+    private bool _isEncoded;
 
     public RollupKey Key { get; } = key;
 
@@ -35,6 +38,9 @@ public sealed class RollupDocument(RollupKey key, int slice)
 
     public IReadOnlyDictionary<string, Rollup> Cells => _cells;
 
+    /// <summary>How many cells it holds as objects, which is what takes the memory.</summary>
+    internal int OpenedCells => _cells.Opened;
+
     internal int EncodedLength => Encode().Length;
 
     public IReadOnlyDictionary<int, long> Applied => _applied;
@@ -44,7 +50,6 @@ public sealed class RollupDocument(RollupKey key, int slice)
     {
         ETag = etag;
         HasChanged = false;
-        DropEncoded();
     }
 
     public bool IsApplied(int shard, long lsn) => _applied.TryGetValue(shard, out var applied) && lsn <= applied;
@@ -59,12 +64,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
     public Rollup Cell(string name)
     {
         Touch();
-        if (!_cells.TryGetValue(name, out var cell))
-        {
-            _cells.Add(name, cell = new Rollup());
-        }
-
-        return cell;
+        return _cells.Change(name);
     }
 
     /// <summary>Puts <paramref name="cell"/> in place of the one of this name; null takes it away.</summary>
@@ -77,7 +77,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
         }
         else
         {
-            _cells[name] = cell;
+            _cells.Replace(name, cell);
         }
     }
 
@@ -87,37 +87,28 @@ public sealed class RollupDocument(RollupKey key, int slice)
         Touch();
         var other = new RollupDocument(Key, newSlice);
         other.Touch();
-        foreach (var name in _cells.Keys.Order(StringComparer.Ordinal).Skip((_cells.Count + 1) / 2).ToList())
-        {
-            other._cells.Add(name, _cells[name]);
-            _cells.Remove(name);
-        }
-
+        _cells.SplitTo(other._cells);
         return other;
     }
 
-    /// <summary>
-    /// Equal documents give equal bytes. They are good until the next change or until the document is stored, for
-    /// whoever weighs it and then saves it.
-    /// </summary>
-    public ReadOnlyMemory<byte> Encode() => (_encoded ?? EncodeNow()).AsMemory(0, _encodedLength);
+    /// <summary>Equal documents give equal bytes. They are good until the next change.</summary>
+    public ReadOnlyMemory<byte> Encode()
+    {
+        if (!_isEncoded)
+        {
+            EncodeNow();
+        }
+
+        return _body.AsMemory(0, _bodyLength);
+    }
 
     private void Touch()
     {
         HasChanged = true;
-        DropEncoded();
+        _isEncoded = false;
     }
 
-    private void DropEncoded()
-    {
-        if (_encoded is { } encoded)
-        {
-            _encoded = null;
-            ArrayPool<byte>.Shared.Return(encoded);
-        }
-    }
-
-    private byte[] EncodeNow()
+    private void EncodeNow()
     {
         var writer = _writer ??= new CompactWriter(capacity: 64 * 1024);
         writer.Clear();
@@ -129,24 +120,29 @@ public sealed class RollupDocument(RollupKey key, int slice)
             writer.WriteSigned(lsn);
         }
 
-        writer.WriteUnsigned((ulong)_cells.Count);
-        foreach (var name in _cells.Keys.Order(StringComparer.Ordinal))
+        _cells.Write(writer, _cellWriter ??= new CompactWriter(capacity: 64 * 1024));
+        KeepAsBody(writer.Written.Span);
+        _isEncoded = true;
+    }
+
+    // With room to grow: an open bucket is encoded for every page.
+    private void KeepAsBody(ReadOnlySpan<byte> encoded)
+    {
+        if (_body.Length < encoded.Length)
         {
-            writer.WriteString(name);
-            _cells[name].Write(writer);
+            _body = GC.AllocateUninitializedArray<byte>(encoded.Length + (encoded.Length / 4));
         }
 
-        _encodedLength = writer.Length;
-        _encoded = ArrayPool<byte>.Shared.Rent(_encodedLength);
-        writer.Written.CopyTo(_encoded);
-        return _encoded;
+        encoded.CopyTo(_body);
+        _bodyLength = encoded.Length;
+        _cells.StandIn(_body);
     }
 
     /// <summary>Reads what <see cref="Encode"/> wrote; anything else is an <see cref="InvalidDataException"/>.</summary>
     public static RollupDocument Decode(RollupKey key, int slice, ReadOnlySpan<byte> body)
     {
-        var document = new RollupDocument(key, slice);
-        var reader = new CompactReader(body);
+        var document = new RollupDocument(key, slice) { _body = body.ToArray(), _bodyLength = body.Length, _isEncoded = true };
+        var reader = new CompactReader(document._body);
         if (reader.ReadUnsigned() is var version && version != FormatVersion)
         {
             throw new InvalidDataException($"A rollup document has format {version}; this version reads {FormatVersion}.");
@@ -157,11 +153,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
             document._applied[(int)reader.ReadAtMost(int.MaxValue, "a shard")] = reader.ReadSigned();
         }
 
-        for (var left = reader.ReadCount(); left > 0; left--)
-        {
-            document._cells[reader.ReadString()] = Rollup.Read(ref reader);
-        }
-
+        document._cells.Read(ref reader, document._body);
         reader.ReadEnd();
         return document;
     }

@@ -24,7 +24,9 @@ public readonly record struct RollupScope
 
     public static RollupScope Errors { get; } = new("errors");
 
-    public string? UserId => Value.StartsWith(UserPrefix, StringComparison.Ordinal) ? Value[UserPrefix.Length..] : null;
+    public string? UserId => IsUser ? Value[UserPrefix.Length..] : null;
+
+    internal bool IsUser => Value.StartsWith(UserPrefix, StringComparison.Ordinal);
 
     public static RollupScope User(string userId) => new(UserPrefix + userId);
 

@@ -14,13 +14,19 @@ public sealed class Totals
 
     public long this[Counter counter] => _sums[(int)counter];
 
-    public long? MinDurationMs { get; private set; }
+    // Extremes of nothing, so that the first of anything replaces them.
+    private long _minDuration = long.MaxValue;
+    private long _maxDuration = -1;
+    private long _firstEnded = long.MaxValue;
+    private long _lastEnded = -1;
 
-    public long? MaxDurationMs { get; private set; }
+    public long? MinDurationMs => _maxDuration < 0 ? null : _minDuration;
 
-    public DateTimeOffset? FirstEndedAt { get; private set; }
+    public long? MaxDurationMs => _maxDuration < 0 ? null : _maxDuration;
 
-    public DateTimeOffset? LastEndedAt { get; private set; }
+    public DateTimeOffset? FirstEndedAt => IsEmpty ? null : new DateTimeOffset(_firstEnded, TimeSpan.Zero);
+
+    public DateTimeOffset? LastEndedAt => IsEmpty ? null : new DateTimeOffset(_lastEnded, TimeSpan.Zero);
 
     /// <summary>Success, failure and timeout.</summary>
     public long Total => Saturated(Saturated(this[Counter.Success], this[Counter.Failure]), this[Counter.Timeout]);
@@ -39,7 +45,7 @@ public sealed class Totals
         ? null
         : (long)Math.Round((decimal)this[Counter.DurationMs] / this[Counter.Timed], MidpointRounding.ToEven);
 
-    public bool IsEmpty => LastEndedAt is null;
+    public bool IsEmpty => _lastEnded < 0;
 
     public void Add(Counter counter, long amount) =>
         _sums[(int)counter] = Saturated(_sums[(int)counter], amount);
@@ -48,14 +54,14 @@ public sealed class Totals
     {
         Add(Counter.Timed, 1);
         Add(Counter.DurationMs, milliseconds);
-        MinDurationMs = Least(MinDurationMs, milliseconds);
-        MaxDurationMs = Most(MaxDurationMs, milliseconds);
+        _minDuration = Math.Min(_minDuration, milliseconds);
+        _maxDuration = Math.Max(_maxDuration, milliseconds);
     }
 
     public void SeenAt(DateTimeOffset endedAt)
     {
-        FirstEndedAt = FirstEndedAt < endedAt ? FirstEndedAt : endedAt;
-        LastEndedAt = LastEndedAt > endedAt ? LastEndedAt : endedAt;
+        _firstEnded = Math.Min(_firstEnded, endedAt.UtcTicks);
+        _lastEnded = Math.Max(_lastEnded, endedAt.UtcTicks);
     }
 
     public void Merge(Totals other)
@@ -65,13 +71,10 @@ public sealed class Totals
             _sums[i] = Saturated(_sums[i], other._sums[i]);
         }
 
-        MinDurationMs = Least(MinDurationMs, other.MinDurationMs);
-        MaxDurationMs = Most(MaxDurationMs, other.MaxDurationMs);
-        if (other.FirstEndedAt is { } first && other.LastEndedAt is { } last)
-        {
-            SeenAt(first);
-            SeenAt(last);
-        }
+        _minDuration = Math.Min(_minDuration, other._minDuration);
+        _maxDuration = Math.Max(_maxDuration, other._maxDuration);
+        _firstEnded = Math.Min(_firstEnded, other._firstEnded);
+        _lastEnded = Math.Max(_lastEnded, other._lastEnded);
     }
 
     // A bit for each counter that is not 0, then those counters; then the extremes, each behind its own flag.
@@ -92,17 +95,17 @@ public sealed class Totals
             }
         }
 
-        writer.WriteUnsigned((MinDurationMs is null ? 0UL : 1) | (FirstEndedAt is null ? 0UL : 2));
-        if (MinDurationMs is { } min && MaxDurationMs is { } max)
+        writer.WriteUnsigned((_maxDuration < 0 ? 0UL : 1) | (IsEmpty ? 0UL : 2));
+        if (_maxDuration >= 0)
         {
-            writer.WriteUnsigned((ulong)min);
-            writer.WriteUnsigned((ulong)(max - min));
+            writer.WriteUnsigned((ulong)_minDuration);
+            writer.WriteUnsigned((ulong)(_maxDuration - _minDuration));
         }
 
-        if (FirstEndedAt is { } first && LastEndedAt is { } last)
+        if (!IsEmpty)
         {
-            writer.WriteUnsigned((ulong)first.UtcTicks);
-            writer.WriteUnsigned((ulong)(last - first).Ticks);
+            writer.WriteUnsigned((ulong)_firstEnded);
+            writer.WriteUnsigned((ulong)(_lastEnded - _firstEnded));
         }
     }
 
@@ -123,17 +126,15 @@ public sealed class Totals
         var extremes = reader.ReadUnsigned();
         if ((extremes & 1) != 0)
         {
-            totals.MinDurationMs = reader.ReadAtMost(long.MaxValue, "a duration");
-            totals.MaxDurationMs = totals.MinDurationMs
-                + reader.ReadAtMost(long.MaxValue - totals.MinDurationMs.Value, "a duration");
+            totals._minDuration = reader.ReadAtMost(long.MaxValue, "a duration");
+            totals._maxDuration = totals._minDuration + reader.ReadAtMost(long.MaxValue - totals._minDuration, "a duration");
         }
 
         if ((extremes & 2) != 0)
         {
-            var first = reader.ReadAtMost(DateTimeOffset.MaxValue.Ticks, "an instant");
-            var last = first + reader.ReadAtMost(DateTimeOffset.MaxValue.Ticks - first, "an instant");
-            totals.FirstEndedAt = new DateTimeOffset(first, TimeSpan.Zero);
-            totals.LastEndedAt = new DateTimeOffset(last, TimeSpan.Zero);
+            totals._firstEnded = reader.ReadAtMost(DateTimeOffset.MaxValue.Ticks, "an instant");
+            totals._lastEnded = totals._firstEnded
+                + reader.ReadAtMost(DateTimeOffset.MaxValue.Ticks - totals._firstEnded, "an instant");
         }
 
         return totals;
@@ -142,8 +143,4 @@ public sealed class Totals
     // Stops at the top rather than wrapping: of numbers that are never negative this is associative too.
     private static long Saturated(long left, long right) =>
         right > long.MaxValue - left ? long.MaxValue : left + right;
-
-    private static long? Least(long? left, long? right) => left is null || right < left ? right ?? left : left;
-
-    private static long? Most(long? left, long? right) => left is null || right > left ? right ?? left : left;
 }

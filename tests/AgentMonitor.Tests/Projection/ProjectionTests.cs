@@ -60,6 +60,47 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public async Task A_negative_number_becomes_a_dead_letter_and_holds_up_no_other()
+    {
+        var backwards = Some.Execution("backwards") with { DurationMs = -1 };
+        var page = new FeedPage([new FeedItem(0, 1, backwards), new FeedItem(0, 2, Some.Execution("good"))], [], 2);
+
+        await NewProjector().ProjectAsync(page, CancellationToken.None);
+
+        Assert.Equal("backwards", Assert.Single(_store.DeadLetters).ExecutionId);
+        Assert.Equal(1, (await ReadAllCellAsync()).Totals.Total);
+    }
+
+    [Fact]
+    public async Task Many_of_a_kind_are_folded_to_the_byte_as_each_by_itself()
+    {
+        var random = new Random(4);
+        var items = Enumerable.Range(1, 2_000)
+            .Select(i => new FeedItem(0, i, RandomExecutions.Next(random, i, Some.Noon.AddSeconds(random.Next(120))))).ToList();
+        var onebyone = new PiecewiseRollupStore();
+
+        await NewProjector().ProjectAsync(new FeedPage(items, [], null), CancellationToken.None);
+        var single = new Projector(onebyone, new NoLiveUpdates());
+        foreach (var item in items)
+        {
+            await single.ProjectAsync(new FeedPage([item], [], null), CancellationToken.None);
+        }
+
+        Assert.Equal(await BodiesAsync(onebyone), await BodiesAsync(_store));
+    }
+
+    [Fact]
+    public async Task A_page_that_overlaps_what_was_counted_adds_the_rest_of_it()
+    {
+        var items = Enumerable.Range(1, 20).Select(i => new FeedItem(0, i, Some.Execution("x" + i))).ToList();
+
+        await NewProjector().ProjectAsync(new FeedPage(items[..7], [], null), CancellationToken.None);
+        await NewProjector().ProjectAsync(new FeedPage(items, [], null), CancellationToken.None);
+
+        Assert.Equal(20, (await ReadAllCellAsync()).Totals.Total);
+    }
+
+    [Fact]
     public async Task A_document_that_grows_past_its_limit_is_split_and_loses_nothing()
     {
         var projector = NewProjector();
@@ -98,6 +139,13 @@ public sealed class ProjectionTests
     }
 
     private Projector NewProjector() => new(_store, new NoLiveUpdates());
+
+    private static async Task<List<(RollupKey, string)>> BodiesAsync(PiecewiseRollupStore store)
+    {
+        var documents = await store.ReadAllAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, CancellationToken.None);
+        return [.. documents.Select(document => (document.Key, Convert.ToHexString(document.Encode().Span)))
+            .OrderBy(document => document.Key.Bucket).ThenBy(document => document.Key.Scope.Value, StringComparer.Ordinal)];
+    }
 
     private async Task<Rollup> ReadAllCellAsync()
     {

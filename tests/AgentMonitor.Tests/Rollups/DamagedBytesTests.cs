@@ -66,9 +66,10 @@ public sealed class DamagedBytesTests
 
     [Theory]
     [InlineData("8208")] // a form that does not exist
-    [InlineData("020500")] // the same hash twice
-    [InlineData("01FFFFFFFFFFFFFF7F")] // more than 48 bits
+    [InlineData("02050000000000050000000000")] // the same hash twice
+    [InlineData("02060000000000050000000000")] // a greater hash first
     [InlineData("81080124")] // rank 36
+    [InlineData("81080100")] // a register that is not set
     [InlineData("810804C0FFFF7F")] // a run beyond the last register
     public void Distinct_bytes_that_no_sketch_writes_are_damaged(string hex) =>
         Assert.Throws<InvalidDataException>(() => Read(Convert.FromHexString(hex), latency: false));

@@ -1,0 +1,168 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AgentMonitor.Rollups;
+
+/// <summary>
+/// A document's cells by name. What is in stored form stays in it until it is asked for, and is copied as it is when
+/// the document is encoded; so a page costs the cells that it touches, not those that stand beside them. Readers may
+/// share it: two that read a cell at the same moment get one each, of equal content.
+/// </summary>
+internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
+{
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    // In ordinal order; null after a cell came or went.
+    private string[]? _names;
+
+    // What entries in stored form point into.
+    private ReadOnlyMemory<byte> _body;
+
+    public int Count => _entries.Count;
+
+    public IEnumerable<string> Keys => _entries.Keys;
+
+    public IEnumerable<Rollup> Values => _entries.Values.Select(Get);
+
+    /// <summary>How many of the cells are held as objects.</summary>
+    public int Opened { get; private set; }
+
+    public Rollup this[string key] => Get(_entries[key]);
+
+    public bool ContainsKey(string key) => _entries.ContainsKey(key);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out Rollup value)
+    {
+        value = _entries.TryGetValue(key, out var entry) ? Get(entry) : null;
+        return value is not null;
+    }
+
+    public IEnumerator<KeyValuePair<string, Rollup>> GetEnumerator() =>
+        _entries.Select(entry => KeyValuePair.Create(entry.Key, Get(entry.Value))).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The cell of this name to add to, made empty if there is none.</summary>
+    public Rollup Change(string name)
+    {
+        if (!_entries.TryGetValue(name, out var entry))
+        {
+            Add(name, entry = new Entry { Cell = new Rollup() });
+            Opened++;
+        }
+
+        var cell = Get(entry);
+        entry.Length = 0;
+        return cell;
+    }
+
+    public void Replace(string name, Rollup cell)
+    {
+        Remove(name);
+        Add(name, new Entry { Cell = cell });
+        Opened++;
+    }
+
+    public void Remove(string name)
+    {
+        if (_entries.Remove(name, out var entry))
+        {
+            _names = null;
+            Opened -= entry.Cell is null ? 0 : 1;
+        }
+    }
+
+    /// <summary>Moves the upper half, in ordinal order, to <paramref name="other"/>.</summary>
+    public void SplitTo(RollupCells other)
+    {
+        var names = Names();
+        foreach (var name in names[((names.Length + 1) / 2)..])
+        {
+            other.Replace(name, Change(name));
+            Remove(name);
+        }
+    }
+
+    /// <summary>The number of cells, and for each its name, its length and itself, in ordinal order of the names.</summary>
+    public void Write(CompactWriter writer, CompactWriter scratch)
+    {
+        writer.WriteUnsigned((ulong)_entries.Count);
+        foreach (var name in Names())
+        {
+            var entry = _entries[name];
+            writer.WriteString(name);
+            if (entry.Length == 0)
+            {
+                scratch.Clear();
+                Get(entry).Write(scratch);
+                writer.WriteBytes(scratch.Written.Span);
+                entry.Length = scratch.Length;
+            }
+            else
+            {
+                writer.WriteBytes(_body.Span.Slice(entry.At, entry.Length));
+            }
+
+            entry.At = writer.Length - entry.Length;
+        }
+    }
+
+    /// <summary>What <see cref="Write"/> wrote last is in <paramref name="body"/> now, which must stay as it is.</summary>
+    public void StandIn(ReadOnlyMemory<byte> body) => _body = body;
+
+    /// <summary>Takes the cells that follow in <paramref name="body"/>, which must stay as it is.</summary>
+    public void Read(ref CompactReader reader, ReadOnlyMemory<byte> body)
+    {
+        _body = body;
+        for (var left = reader.ReadCount(); left > 0; left--)
+        {
+            var name = reader.ReadString();
+            var length = reader.ReadBytes().Length;
+            if (length == 0 || !_entries.TryAdd(name, new Entry { At = reader.Position - length, Length = length }))
+            {
+                throw reader.Invalid("a cell is empty or comes twice");
+            }
+        }
+    }
+
+    private void Add(string name, Entry entry)
+    {
+        _entries.Add(name, entry);
+        _names = null;
+    }
+
+    private string[] Names()
+    {
+        if (_names is null)
+        {
+            _names = [.. _entries.Keys];
+            Array.Sort(_names, StringComparer.Ordinal);
+        }
+
+        return _names;
+    }
+
+    private Rollup Get(Entry entry)
+    {
+        if (entry.Cell is { } cell)
+        {
+            return cell;
+        }
+
+        var reader = new CompactReader(_body.Span.Slice(entry.At, entry.Length));
+        cell = Rollup.Read(ref reader);
+        reader.ReadEnd();
+        Opened++;
+        return entry.Cell = cell;
+    }
+
+    /// <summary>As an object, in stored form, or both; a length of 0 says that the stored form is not its own any more.</summary>
+    private sealed class Entry
+    {
+        public Rollup? Cell { get; set; }
+
+        public int At { get; set; }
+
+        public int Length { get; set; }
+    }
+}

@@ -1,0 +1,79 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Rollups;
+using AgentMonitor.TestKit;
+using Xunit;
+
+namespace AgentMonitor.Tests.Rollups;
+
+public sealed class RollupCellTests
+{
+    private static readonly RollupKey Key = new(RollupScope.Agents, TimeBucket.Of(Grain.Hour, Some.Noon));
+
+    [Fact]
+    public void A_cell_that_nobody_asked_for_stays_in_its_stored_form_and_is_written_again_as_it_was()
+    {
+        var whole = Document("a", "b", "c");
+
+        var read = RollupDocument.Decode(Key, 0, whole.Encode().Span);
+        Add(read, "b");
+        Add(whole, "b");
+
+        Assert.Equal(1, read.OpenedCells);
+        Assert.Equal(Convert.ToHexString(whole.Encode().Span), Convert.ToHexString(read.Encode().Span));
+    }
+
+    [Fact]
+    public void Changes_between_two_encodings_are_all_in_the_second()
+    {
+        var document = Document("a", "b");
+        document.Encode();
+        Add(document, "a");
+        Add(document, "c");
+        document.Replace("b", null);
+
+        var read = RollupDocument.Decode(Key, 0, document.Encode().Span);
+
+        Assert.Equal(["a", "c"], read.Cells.Keys);
+        Assert.Equal([2, 1], read.Cells.Values.Select(cell => cell.Totals.Total));
+    }
+
+    [Fact]
+    public void A_split_moves_cells_in_stored_form_too()
+    {
+        var document = RollupDocument.Decode(Key, 0, Document("a", "b", "c", "d").Encode().Span);
+
+        var other = document.SplitOff(1);
+
+        Assert.Equal(["a", "b"], RollupDocument.Decode(Key, 0, document.Encode().Span).Cells.Keys);
+        Assert.Equal([1, 1], RollupDocument.Decode(Key, 1, other.Encode().Span).Cells.Values.Select(cell => cell.Totals.Total));
+    }
+
+    [Fact]
+    public void A_flipped_bit_never_does_more_than_damage()
+    {
+        var bytes = Document("a", "b").Encode().ToArray();
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var flipped = bytes.ToArray();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            var failure = Record.Exception(() => RollupDocument.Decode(Key, 0, flipped).Cells.Values.ToList());
+            Assert.True(failure is null or InvalidDataException, $"bit {bit}: {failure}");
+        }
+    }
+
+    private static RollupDocument Document(params string[] cells)
+    {
+        var document = new RollupDocument(Key, 0);
+        foreach (var cell in cells)
+        {
+            Add(document, cell);
+        }
+
+        return document;
+    }
+
+    private static void Add(RollupDocument document, string cell) => document.Cell(cell).Add(
+        Contribution.Of(Some.Execution("x", status: ExecutionStatus.Timeout, error: "e"))!,
+        CellParts.Latency | CellParts.Users | CellParts.Sessions | CellParts.Quarters,
+        "label");
+}
