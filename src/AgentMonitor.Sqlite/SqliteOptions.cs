@@ -29,8 +29,13 @@ public sealed class SqliteOptions
         PageSize = 4096,
         CacheKilobytes = 8 << 10,
         MapBytes = 0,
-        CheckpointPages = 4000,
+
+        // A commit moves pages itself only if those meant to do it have fallen far behind: at 128 MB.
+        CheckpointPages = 32_000,
     };
+
+    /// <summary>Pages that the log's writer may have written before they are moved into the file, beside it.</summary>
+    internal int LogCheckpointPages { get; init; } = 4000;
 
     internal StorePragmas ViewsPragmas { get; init; } = new()
     {

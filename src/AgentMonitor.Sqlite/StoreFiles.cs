@@ -30,6 +30,8 @@ internal sealed class StoreFiles(SqliteOptions options)
 
     public LogConnection OpenLog() => new(options.LogPragmas.OpenWriter(_log));
 
+    public Connection OpenLogCheckpoints() => options.LogPragmas.OpenWriter(_log);
+
     public LogReader OpenLogReader() => new(options.LogPragmas.OpenReader(_log));
 
     public IdIndexReader OpenIdIndex() => new(options.ViewsPragmas.OpenReader(_views));

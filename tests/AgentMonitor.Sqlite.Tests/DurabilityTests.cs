@@ -75,6 +75,17 @@ public sealed class DurabilityTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AppendAsync(Some.Execution("after")));
     }
 
+    [Theory]
+    [InlineData(13, 28, true)]
+    [InlineData(778, 27, true)]
+    [InlineData(778, 28, true)]
+    [InlineData(778, 5, false)]
+    [InlineData(5, 0, false)]
+    public void A_limit_on_files_is_a_full_disk_to_whoever_meets_it(int code, int systemError, bool isFull) =>
+        Assert.Equal(
+            isFull ? StoreFault.DiskFull : StoreFault.Unavailable,
+            new SqliteFault(code, "cannot write", systemError).Translated().Fault);
+
     [Fact]
     public async Task A_second_opener_is_told_that_the_folder_is_in_use()
     {

@@ -31,12 +31,14 @@ internal static class ExecutionsEndpoint
     public static async Task PostAsync(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IngestOptions>();
+        var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
         if (DeclaredFormat.Find(context.Request.ContentType) is not { } format)
         {
             await ProblemAnswers.WriteAsync(context, Problem.MediaType);
             return;
         }
 
+        ingestion.CheckThatItTakes();
         var (body, problem) = await BodyReader.ReadAsync(context, options.MaxRequestBytes);
         if (body is null)
         {
@@ -54,8 +56,8 @@ internal static class ExecutionsEndpoint
                 return;
             }
 
-            var results = await context.RequestServices.GetRequiredService<Ingestion>()
-                .AcceptAsync(split.Records, FindIdempotencyKey(context), split.IsArray, context.RequestAborted);
+            var results = await ingestion.AcceptAsync(
+                split.Records, FindIdempotencyKey(context), split.IsArray, context.RequestAborted);
             await (split.IsArray ? BatchAnswer.WriteAsync(context, results) : IngestAnswers.WriteAsync(context, results[0]));
         }
     }

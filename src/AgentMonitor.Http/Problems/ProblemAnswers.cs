@@ -33,5 +33,7 @@ internal static class ProblemAnswers
     public static string TraceIdOf(HttpContext context) =>
         Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
             ? activity.TraceId.ToHexString()
-            : context.TraceIdentifier;
+            : ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var caller)
+                ? caller.TraceId.ToHexString()
+                : context.TraceIdentifier;
 }

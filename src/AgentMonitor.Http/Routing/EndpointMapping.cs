@@ -8,7 +8,10 @@ namespace AgentMonitor.Http.Routing;
 
 public static class EndpointMapping
 {
-    /// <summary>Maps the whole table onto ASP.NET Core's routing, and an answer for everything else.</summary>
+    /// <summary>
+    /// Maps the whole table onto ASP.NET Core's routing, and an answer for everything else. No middleware of the host
+    /// has a say in these routes, so they go past all of it.
+    /// </summary>
     public static void MapAgentMonitor(this IEndpointRouteBuilder endpoints)
     {
         // Made now, or it would count from the first question.
@@ -17,10 +20,10 @@ public static class EndpointMapping
         foreach (var route in Routes.All)
         {
             RequestDelegate run = context => runner.RunAsync(context, route);
-            endpoints.MapMethods("/" + route.Pattern, route.Methods, run).WithMetadata(route);
+            endpoints.MapMethods("/" + route.Pattern, route.Methods, run).WithMetadata(route).ShortCircuit();
         }
 
         RequestDelegate unmatched = context => runner.RunAsync(context, Unmatched.Route);
-        endpoints.Map("/" + Unmatched.Route.Pattern, unmatched).WithMetadata(Unmatched.Route).WithOrder(int.MaxValue);
+        endpoints.Map("/" + Unmatched.Route.Pattern, unmatched).WithMetadata(Unmatched.Route).WithOrder(int.MaxValue).ShortCircuit();
     }
 }

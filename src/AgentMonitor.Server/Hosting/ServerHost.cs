@@ -22,20 +22,16 @@ internal static class ServerHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "AgentMonitor.Server" });
         ServerLog.Configure(builder.Logging, settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.WebHost.UseKestrel((_, kestrel) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.Ingest.MaxRequestBytes;
-            kestrel.Configure(settings.Configuration.GetSection("Kestrel"));
-        });
+        builder.WebHost.UseKestrel((_, kestrel) => KestrelSetup.Configure(kestrel, settings));
+        builder.WebHost.UseSockets(KestrelSetup.Configure);
         builder.WebHost.UseUrls(settings.Server.Urls.Split(';'));
         builder.Services.AddRouting();
         builder.Services.AddMonitor(settings, folder, credentials, store, prices, time);
         builder.Services.AddLiveHub();
 
         var app = builder.Build();
+        // Routing comes before it by itself, and the routes of the table go no further than that.
         app.UseWebSockets();
-        app.UseRouting();
         app.MapLiveHub();
         app.MapAgentMonitor();
         return app;

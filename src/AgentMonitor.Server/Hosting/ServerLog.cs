@@ -25,8 +25,9 @@ internal static class ServerLog
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddConfiguration(settings.Configuration.GetSection("Logging"));
 
-        // Names every address with its query, where a token may be that was never asked for there. Being the more
-        // exact filter, it holds even where settings turn up all the rest.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Names every address with its query, where a token may be that was never asked for there; and at any level
+        // it starts an activity and a scope for each request. Being the more exact filter, it holds even where
+        // settings turn up all the rest. What a handler throws is logged where it is handled.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

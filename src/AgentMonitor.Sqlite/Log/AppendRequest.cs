@@ -5,7 +5,7 @@ namespace AgentMonitor.Sqlite.Log;
 
 /// <summary>
 /// One call of the log: its records, encoded on the caller's thread, and the answer the caller waits for. It is its
-/// own task source, so that a request costs one object.
+/// own task source, so that a request costs one object; whoever waits goes on where it is completed.
 /// </summary>
 internal sealed class AppendRequest : LogWork, IValueTaskSource<IReadOnlyList<AppendResult>>
 {
@@ -14,7 +14,7 @@ internal sealed class AppendRequest : LogWork, IValueTaskSource<IReadOnlyList<Ap
     private readonly int[] _ends;
     private readonly ByteBuffer _encoded;
     private readonly AppendResult[] _results;
-    private ManualResetValueTaskSourceCore<IReadOnlyList<AppendResult>> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<IReadOnlyList<AppendResult>> _source;
 
     public AppendRequest(IReadOnlyList<Execution> executions)
     {

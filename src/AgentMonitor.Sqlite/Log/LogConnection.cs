@@ -36,8 +36,12 @@ internal sealed class LogConnection(Connection connection) : IDisposable
         _forgetRequeued.Bind(1, chunk.Last).Run();
     }
 
-    /// <summary>Moves the write-ahead log into the file, so that the next start has nothing to recover.</summary>
-    public void Checkpoint() => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    public int TakePagesWritten() => connection.TakePagesWritten();
+
+    public void Checkpoint() => connection.Checkpoint();
+
+    /// <summary>Moves the write-ahead log into the file and empties it, so that the next start has nothing to recover.</summary>
+    public void EmptyWriteAheadLog() => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 
     public void Dispose()
     {

@@ -19,12 +19,13 @@ internal sealed class LogWriter : IDisposable
     private readonly Views.IdIndexReader _index;
     private readonly RecentRecords _recent;
     private readonly CommitFigures _figures;
+    private readonly LogCheckpoints _checkpoints;
     private readonly Thread _thread;
     private LogConnection? _log;
 
     public LogWriter(
         StoreFiles files, LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected,
-        RecentRecords recent, Costs.PriceTable prices, CommitFigures figures)
+        RecentRecords recent, Costs.PriceTable prices, CommitFigures figures, int checkpointPages)
     {
         (_files, _queue, _tail, _end, _projected, _recent, _figures) = (files, queue, tail, end, projected, recent, figures);
         _reader = files.OpenLogReader();
@@ -32,6 +33,7 @@ internal sealed class LogWriter : IDisposable
         _group = new LogGroup(tail, _index, _reader, prices);
         Open(projected.Value);
         CheckNotBehind(projected.Value);
+        _checkpoints = new LogCheckpoints(files, checkpointPages);
         _thread = new Thread(Run) { Name = "log writer", IsBackground = true };
         _thread.Start();
     }
@@ -40,7 +42,8 @@ internal sealed class LogWriter : IDisposable
     public void Dispose()
     {
         _thread.Join();
-        Checkpoint();
+        _checkpoints.Dispose();
+        EmptyWriteAheadLog();
         _log?.Dispose();
         _index.Dispose();
         _reader.Dispose();
@@ -70,15 +73,13 @@ internal sealed class LogWriter : IDisposable
             return;
         }
 
-        foreach (var work in works)
-        {
-            work.Complete();
-        }
+        WorkAnswers.Give(works);
     }
 
     private void Commit(List<LogWork> works)
     {
         var log = _log ?? Open(_end.Value);
+        _checkpoints.FinishBy(log);
         _tail.DropThrough(_projected.Value);
         _group.Begin(log, _end.Value);
         foreach (var work in works)
@@ -90,6 +91,7 @@ internal sealed class LogWriter : IDisposable
         _files.Pass(Failpoints.BeforeCommit);
         log.Commit();
         _files.Pass(Failpoints.AfterCommit);
+        _checkpoints.Committed(log.TakePagesWritten());
         _tail.Add(_group.Known);
         _recent.Add(_end.Value + 1, _group.Records);
         _end.MoveTo(_group.End);
@@ -103,10 +105,7 @@ internal sealed class LogWriter : IDisposable
         _log = null;
         _group.Clear();
         _figures.Failed(exception);
-        foreach (var work in works)
-        {
-            work.Fail(SqliteFault.Translate(exception));
-        }
+        WorkAnswers.Give(works, exception);
     }
 
     private LogConnection Open(long known)
@@ -128,11 +127,11 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    private void Checkpoint()
+    private void EmptyWriteAheadLog()
     {
         try
         {
-            _log?.Checkpoint();
+            _log?.EmptyWriteAheadLog();
         }
         catch (SqliteFault fault)
         {

@@ -11,6 +11,11 @@ internal sealed class SqliteExecutionLog(
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
+    public StoreUnavailableException? Refusal => end.Value - projected.Value < unprojectedLimit
+        ? null
+        : new StoreUnavailableException(
+            StoreFault.Overloaded, "Too many executions wait to be rolled up; send again later.", RetryAfter);
+
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Execution> executions, CancellationToken cancellationToken)
     {
@@ -20,10 +25,9 @@ internal sealed class SqliteExecutionLog(
             return new([]);
         }
 
-        if (end.Value - projected.Value >= unprojectedLimit)
+        if (Refusal is { } refusal)
         {
-            throw new StoreUnavailableException(
-                StoreFault.Overloaded, "Too many executions wait to be rolled up; send again later.", RetryAfter);
+            throw refusal;
         }
 
         var request = new AppendRequest(executions);

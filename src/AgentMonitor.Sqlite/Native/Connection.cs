@@ -49,13 +49,39 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.Text(0) : "";
     }
 
+    /// <summary>
+    /// Moves what the write-ahead log holds into the file without waiting for anybody; the pages that are left, because
+    /// they came meanwhile or somebody still reads older ones.
+    /// </summary>
+    public int Checkpoint()
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(
+            _database, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var written, out var moved);
+
+        // Busy: another connection is at it right now.
+        if (code != raw.SQLITE_BUSY)
+        {
+            Check(code);
+        }
+
+        return Math.Max(0, written - moved);
+    }
+
+    /// <summary>Pages that this connection has written since it was last asked.</summary>
+    public int TakePagesWritten()
+    {
+        const int cacheWrite = 9;
+        _ = raw.sqlite3_db_status(_database, cacheWrite, out var pages, out _, 1);
+        return pages;
+    }
+
     public void Dispose() => _database.Dispose();
 
     private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
         {
-            throw new SqliteFault(raw.sqlite3_extended_errcode(_database), raw.sqlite3_errmsg(_database).utf8_to_string());
+            throw SqliteFault.Of(_database);
         }
     }
 }

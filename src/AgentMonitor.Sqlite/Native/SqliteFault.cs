@@ -4,15 +4,27 @@ using SQLitePCL;
 namespace AgentMonitor.Sqlite.Native;
 
 /// <summary>An error code of SQLite, with its message.</summary>
-internal sealed class SqliteFault(int code, string message) : Exception($"SQLite error {code}: {message}")
+/// <param name="systemError">The operating system's number for it, where there is one.</param>
+internal sealed class SqliteFault(int code, string message, int systemError = 0) : Exception($"SQLite error {code}: {message}")
 {
+    // Linux and macOS agree on the first two; the third is EDQUOT of each. SQLite itself calls only ENOSPC a full disk.
+    private static readonly int[] NoMoreRoom = [28, 27, OperatingSystem.IsMacOS() ? 69 : 122];
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfterFull = TimeSpan.FromSeconds(5);
+
+    /// <summary>The last fault of a connection.</summary>
+    public static SqliteFault Of(sqlite3 database) => new(
+        raw.sqlite3_extended_errcode(database),
+        raw.sqlite3_errmsg(database).utf8_to_string(),
+        SystemSqlite.SystemError(database));
 
     /// <summary>The extended code; its low byte is the primary one.</summary>
     public int Code { get; } = code;
 
-    public bool IsDiskFull => (Code & 0xff) == raw.SQLITE_FULL;
+    /// <summary>Also when a limit on files or a quota is reached: to whoever runs it, that is a full disk too.</summary>
+    public bool IsDiskFull => (Code & 0xff) == raw.SQLITE_FULL
+        || ((Code & 0xff) == raw.SQLITE_IOERR && !OperatingSystem.IsWindows() && NoMoreRoom.Contains(systemError));
 
     /// <summary>What the ports throw instead; no path, no SQL.</summary>
     public StoreUnavailableException Translated() => IsDiskFull

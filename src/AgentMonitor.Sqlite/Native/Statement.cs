@@ -91,7 +91,7 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt statement) : IDis
     // A failed statement is reset at once: left open it would keep its transaction from being rolled back.
     private void Fail()
     {
-        var fault = new SqliteFault(raw.sqlite3_extended_errcode(database), raw.sqlite3_errmsg(database).utf8_to_string());
+        var fault = SqliteFault.Of(database);
         Reset();
         throw fault;
     }

@@ -1,11 +1,11 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace AgentMonitor.Access;
 
 /// <summary>
 /// Counts wrong credentials by source address: after more than <see cref="Allowed"/> in a minute that source waits
-/// until the minute is over. Only the address of the connection counts, never a header.
+/// until the minute is over, but for the credentials that were lately accepted from it. Only the address of the
+/// connection counts, never a header.
 /// </summary>
 public sealed class FailureLimiter(TimeProvider clock)
 {
@@ -19,6 +19,8 @@ public sealed class FailureLimiter(TimeProvider clock)
 
     private readonly Dictionary<UInt128, Failures> _sources = [];
 
+    private readonly FamiliarCallers _familiar = new(clock);
+
     /// <summary>How many sources are remembered; bounded.</summary>
     public int Sources
     {
@@ -31,13 +33,25 @@ public sealed class FailureLimiter(TimeProvider clock)
         }
     }
 
-    /// <summary>How long this source has to wait, or null when it may try.</summary>
+    /// <summary>How long this source has to wait before this credential is looked at, or null when it may try.</summary>
+    public TimeSpan? WaitOf(IPAddress? source, TokenHash presented) =>
+        WaitOf(source) is { } wait && !_familiar.Knows(source, presented) ? wait : null;
+
+    public void Accepted(IPAddress? source, TokenHash presented) => _familiar.Accepted(source, presented);
+
+    public void Refused(IPAddress? source, TokenHash presented)
+    {
+        _familiar.Refused(source, presented);
+        Record(source);
+    }
+
+    /// <summary>How long a stranger from this source has to wait, or null when it may try.</summary>
     public TimeSpan? WaitOf(IPAddress? source)
     {
         var now = clock.GetTimestamp();
         lock (_gate)
         {
-            if (_sources.Count == 0 || !_sources.TryGetValue(KeyOf(source), out var failures))
+            if (_sources.Count == 0 || !_sources.TryGetValue(SourceKey.Of(source), out var failures))
             {
                 return null;
             }
@@ -50,7 +64,7 @@ public sealed class FailureLimiter(TimeProvider clock)
     public void Record(IPAddress? source)
     {
         var now = clock.GetTimestamp();
-        var key = KeyOf(source);
+        var key = SourceKey.Of(source);
         lock (_gate)
         {
             var known = _sources.TryGetValue(key, out var failures) && !IsOver(failures, now);
@@ -90,26 +104,6 @@ public sealed class FailureLimiter(TimeProvider clock)
                 _sources.Remove(key);
             }
         }
-    }
-
-    // One household or server owns a whole /64 of IPv6; an IPv4 address in IPv6 clothes is the IPv4 address.
-    private static UInt128 KeyOf(IPAddress? source)
-    {
-        if (source is null)
-        {
-            return UInt128.Zero;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        var isIPv4 = source.AddressFamily == AddressFamily.InterNetwork || source.IsIPv4MappedToIPv6;
-        (isIPv4 ? source.MapToIPv6() : source).TryWriteBytes(bytes, out _);
-        if (!isIPv4)
-        {
-            bytes[8..].Clear();
-        }
-
-        return new UInt128(BitConverter.ToUInt64(bytes), BitConverter.ToUInt64(bytes[8..]));
     }
 
     private readonly record struct Failures(long Since, int Count);

@@ -23,21 +23,22 @@ public sealed class Gate(AdminTokens admins, IngestKeys keys, FailureLimiter fai
                 AccessOutcome.CredentialMissing, "Send the admin token as Authorization: Bearer ADMIN_TOKEN.");
         }
 
-        if (failures.WaitOf(caller.Address) is { } wait)
+        var hash = TokenHash.Of(token);
+        if (failures.WaitOf(caller.Address, hash) is { } wait)
         {
             return TooManyFailures(wait);
         }
 
-        var hash = TokenHash.Of(token);
         if (caller.Bearer is not null && admins.Accepts(hash))
         {
+            failures.Accepted(caller.Address, hash);
             return Allowed;
         }
 
         // A good ingest key is a mistake, not a guess.
         if (!keys.Accepts(hash) && !admins.Accepts(hash))
         {
-            failures.Record(caller.Address);
+            failures.Refused(caller.Address, hash);
         }
 
         return new AccessVerdict(
@@ -51,18 +52,19 @@ public sealed class Gate(AdminTokens admins, IngestKeys keys, FailureLimiter fai
             return CheckAnonymous(caller);
         }
 
-        if (failures.WaitOf(caller.Address) is { } wait)
+        var hash = TokenHash.Of(token);
+        if (failures.WaitOf(caller.Address, hash) is { } wait)
         {
             return TooManyFailures(wait);
         }
 
-        var hash = TokenHash.Of(token);
         if (keys.Accepts(hash) | admins.Accepts(hash))
         {
+            failures.Accepted(caller.Address, hash);
             return Allowed;
         }
 
-        failures.Record(caller.Address);
+        failures.Refused(caller.Address, hash);
         return new AccessVerdict(AccessOutcome.Refused, "This ingest key is not, or no longer, valid.");
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,6 +21,9 @@ public sealed class TokenHash
         text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit)
             ? new TokenHash(Convert.FromHexString(text))
             : null;
+
+    /// <summary>To look it up by; whether it is the same is for <see cref="Matches"/> to say.</summary>
+    internal UInt128 Half => BinaryPrimitives.ReadUInt128BigEndian(_hash);
 
     public bool Matches(TokenHash other) => CryptographicOperations.FixedTimeEquals(_hash, other._hash);
 

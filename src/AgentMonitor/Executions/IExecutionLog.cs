@@ -6,6 +6,12 @@ namespace AgentMonitor.Executions;
 /// </summary>
 public interface IExecutionLog
 {
+    /// <summary>
+    /// Why nothing can be appended right now, where that is known beforehand, so that nobody reads and checks in vain;
+    /// null when it is worth trying.
+    /// </summary>
+    StoreUnavailableException? Refusal => null;
+
     /// <summary>Appends each execution that is new, in order; one result for each, in the same order.</summary>
     ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Execution> executions, CancellationToken cancellationToken);

@@ -9,6 +9,15 @@ namespace AgentMonitor.Ingest;
 /// </summary>
 public sealed class Ingestion(IExecutionLog log, PriceTable prices, TimeProvider clock, IngestOptions options)
 {
+    /// <summary>Throws what an append would end with, before anybody reads and checks what cannot be taken.</summary>
+    public void CheckThatItTakes()
+    {
+        if (log.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
     /// <summary>
     /// One result for each record, in order. Records that are refused do not stop the others. A record without an id
     /// gets the idempotency key (in an array: key, hyphen, index), else a new one.

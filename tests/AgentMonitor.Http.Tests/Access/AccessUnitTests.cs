@@ -89,6 +89,21 @@ public sealed class AccessUnitTests
     }
 
     [Fact]
+    public void A_flood_of_addresses_with_a_good_credential_does_not_grow_the_table_of_those_in_use()
+    {
+        var familiar = new FamiliarCallers(new ManualClock(Some.Noon));
+        var good = TokenHash.Of(Good);
+        for (var source = 0; source < 50_000; source++)
+        {
+            familiar.Accepted(new IPAddress(0x0A000000L + source), good);
+        }
+
+        Assert.True(familiar.Knows(new IPAddress(0x0A000000L + 49_999), good));
+        Assert.False(familiar.Knows(new IPAddress(0x0A000000L), good));
+        Assert.InRange(familiar.Count, 1, 10_000);
+    }
+
+    [Fact]
     public void A_ticket_opens_once()
     {
         var tickets = new LiveTickets(new ManualClock(Some.Noon));

@@ -37,6 +37,40 @@ public sealed class FailureLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_good_token_in_use_behind_the_same_address_is_not_affected()
+    {
+        _api.Remote = Attacker;
+        await _api.GetAsync("/api/admin/metrics").StatusAsync();
+        await FailAsync(12);
+
+        Assert.Equal(200, await _api.GetAsync("/api/admin/metrics").StatusAsync());
+        Assert.Equal(429, await _api.GetAsync("/api/admin/metrics", TestApi.PreviousToken).StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_was_in_use_an_hour_ago_is_a_stranger_again()
+    {
+        _api.Remote = Attacker;
+        await _api.GetAsync("/api/admin/metrics").StatusAsync();
+        _api.Clock.Advance(TimeSpan.FromMinutes(61));
+        await FailAsync(12);
+
+        Assert.Equal(429, await _api.GetAsync("/api/admin/metrics").StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_key_that_was_taken_back_is_a_stranger_again_after_its_first_refusal()
+    {
+        _api.Remote = Attacker;
+        await _api.PostAsync("/api/executions", Records.Success("a"), TestApi.Key).StatusAsync();
+        _api.Keys.Replace([]);
+        await FailAsync(12);
+
+        Assert.Equal(403, await _api.PostAsync("/api/executions", Records.Success("b"), TestApi.Key).StatusAsync());
+        Assert.Equal(429, await _api.PostAsync("/api/executions", Records.Success("b"), TestApi.Key).StatusAsync());
+    }
+
+    [Fact]
     public async Task A_forwarding_header_does_not_make_another_source()
     {
         _api.Remote = Attacker;

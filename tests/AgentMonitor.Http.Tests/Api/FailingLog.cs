@@ -3,8 +3,10 @@ using AgentMonitor.Executions;
 namespace AgentMonitor.Http.Tests.Api;
 
 /// <summary>A log whose store has a fault.</summary>
-internal sealed class FailingLog(Exception fault) : IExecutionLog
+internal sealed class FailingLog(Exception fault, StoreUnavailableException? refusal = null) : IExecutionLog
 {
+    public StoreUnavailableException? Refusal => refusal;
+
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Execution> executions, CancellationToken cancellationToken) => throw fault;
 

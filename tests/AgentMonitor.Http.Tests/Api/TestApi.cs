@@ -108,6 +108,7 @@ public sealed class TestApi : IAsyncDisposable
             context.Connection.RemoteIpAddress = api.Remote;
             return next(context);
         });
+        app.UseRouting();
         app.MapAgentMonitor();
         await app.StartAsync();
         api._feed = app.Services.GetRequiredService<FeedFollower>().RunAsync(api._stop.Token);

@@ -59,6 +59,35 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task A_store_that_takes_nothing_says_so_before_anybody_reads_the_body()
+    {
+        var full = new StoreUnavailableException(StoreFault.Overloaded, Secret, TimeSpan.FromSeconds(2));
+        var log = new FailingLog(new InvalidTimeZoneException(Secret), full);
+        await using var api = await TestApi.StartAsync(configure: services => services.AddSingleton<IExecutionLog>(log));
+
+        var sent = api.PostAsync("/api/executions", "not JSON at all");
+        var problem = await sent.ProblemAsync(429);
+
+        Assert.Equal("overloaded", problem.Slug());
+        Assert.Equal(TimeSpan.FromSeconds(2), (await sent).Headers.RetryAfter!.Delta);
+        Assert.Equal(415, await api.PostAsync("/api/executions", "x", type: "text/plain").StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_callers_trace_is_named_in_a_problem()
+    {
+        await using var api = await TestApi.StartAsync();
+        var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere")
+        {
+            Headers = { { "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" } },
+        };
+
+        var problem = await api.SendAsync(request).ProblemAsync(404);
+
+        Assert.Equal("0af7651916cd43dd8448eb211c80319c", (string?)problem["traceId"]);
+    }
+
+    [Fact]
     public async Task A_surprise_is_logged_once_and_tells_the_caller_nothing()
     {
         await using var api = await TestApi.StartAsync(
