@@ -11,6 +11,7 @@ var root = new RootCommand("Loads a running AgentMonitor server and checks its t
     FillCommand.Create(settings),
     QueryCommand.Create(settings),
     LiveCommand.Create(settings),
+    SteadyCommand.Create(settings),
 };
 settings.AddTo(root);
 PostCommand.Configure(root, settings);
