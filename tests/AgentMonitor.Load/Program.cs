@@ -12,6 +12,7 @@ var root = new RootCommand("Loads a running AgentMonitor server and checks its t
     QueryCommand.Create(settings),
     LiveCommand.Create(settings),
     SteadyCommand.Create(settings),
+    SessionCommand.Create(settings),
 };
 settings.AddTo(root);
 PostCommand.Configure(root, settings);

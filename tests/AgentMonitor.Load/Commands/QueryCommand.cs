@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentMonitor.Load.Measure;
 using AgentMonitor.Load.Runs;
 
 namespace AgentMonitor.Load.Commands;
@@ -23,18 +24,26 @@ internal static class QueryCommand
             var run = new QueryRun(admin, result.GetValue(count), TimeSpan.FromMilliseconds(result.GetValue(pause)));
             var steady = new SteadyRun(
                 settings.Endpoint(result), settings.Records(result, _ => DateTime.UtcNow), shape.Read(result), result.GetValue(rate));
-            return await WithIngest.RunAsync(result.GetValue(rate) > 0 ? steady : null, () => AskAsync(run, questions, cancellationToken)) ? 0 : 1;
+            if (result.GetValue(rate) <= 0)
+            {
+                await AskAsync(run, questions, cancellationToken);
+                return 0;
+            }
+
+            var posted = await WithIngest.RunAsync(steady, () => AskAsync(run, questions, cancellationToken));
+            LoadReport.Print(posted, posted.Elapsed);
+            return WithIngest.WasTaken(posted) ? 0 : 1;
         });
         return command;
     }
 
-    private static async Task AskAsync(QueryRun run, IReadOnlyList<string> questions, CancellationToken cancellationToken)
+    private static async Task AskAsync(QueryRun run, IReadOnlyList<AdminQuestion> questions, CancellationToken cancellationToken)
     {
         Console.WriteLine($"{"route",-60} {"median ms",10} {"p99 ms",10}");
         foreach (var question in questions)
         {
-            var latency = await run.MeasureAsync(question, cancellationToken);
-            Console.WriteLine(FormattableString.Invariant($"{question,-60} {latency.QuantileMs(0.5),10:N2} {latency.QuantileMs(0.99),10:N2}"));
+            var latency = await run.MeasureAsync(question.Path, cancellationToken);
+            Console.WriteLine(FormattableString.Invariant($"{question.Name,-60} {latency.QuantileMs(0.5),10:N2} {latency.QuantileMs(0.99),10:N2}"));
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class AdminQuestions
         "/api/executions?status=failure",
     ];
 
-    public static async Task<IReadOnlyList<string>> ListAsync(AdminApi admin, string? user, string? execution, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<AdminQuestion>> ListAsync(AdminApi admin, string? user, string? execution, CancellationToken cancellationToken)
     {
         var (someUser, someExecution) = user is null || execution is null ? await FindSomeAsync(admin, cancellationToken) : (user, execution);
         using var document = await admin.GetAsync("/openapi/v1.json", cancellationToken);
@@ -25,11 +25,11 @@ internal static class AdminQuestions
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal) && path.Name != Stream && path.Value.TryGetProperty("get", out _))
             .Select(path => path.Name == "/api/admin/metrics" ? path.Name + "?hours=24" : path.Name);
         return [.. known.Concat(Narrowed)
-            .Select(path => path
+            .Order(StringComparer.Ordinal)
+            .Select(path => new AdminQuestion(path, path
                 .Replace("{user_id}", Uri.EscapeDataString(user ?? someUser), StringComparison.Ordinal)
                 .Replace("{id}", Uri.EscapeDataString(execution ?? someExecution), StringComparison.Ordinal)
-                .Replace("{name}", "agent_00", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)];
+                .Replace("{name}", "agent_00", StringComparison.Ordinal)))];
     }
 
     // Somebody behind an error: whoever it is, the same for each run over the same records.
@@ -43,3 +43,6 @@ internal static class AdminQuestions
             : throw new InvalidOperationException("The server knows no failed execution with a user; name one with --user and --id, or fill it first.");
     }
 }
+
+/// <param name="Name">The path as the document has it, the same whoever is asked about.</param>
+internal sealed record AdminQuestion(string Name, string Path);
