@@ -8,9 +8,10 @@ namespace AgentMonitor.Load.Sessions;
 /// <summary>From a POST to its live event: to one client while nothing else happens, and to many under full load.</summary>
 internal sealed class LivePart(SessionPlan plan)
 {
-    private const int IdleSamples = 100;
+    private const int IdleSamples = 60;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+    // Longer than the frames of one execution take to go out, a tenth of a second apart.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace AgentMonitor.Load.Sessions;
 /// <summary>As many executions as each server takes: server and yardsticks in turn, round by round, each on an empty folder.</summary>
 internal sealed class PostingPart(SessionPlan plan, LoadShape shape, string title)
 {
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(3);
+    // Until the runtime has compiled what is hot.
+    private TimeSpan Warmup => plan.Measured < TimeSpan.FromSeconds(3) ? plan.Measured : TimeSpan.FromSeconds(3);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
