@@ -11,6 +11,8 @@ var root = new RootCommand("Loads a running AgentMonitor server and checks its t
     FillCommand.Create(settings),
     QueryCommand.Create(settings),
     LiveCommand.Create(settings),
+    SteadyCommand.Create(settings),
+    SessionCommand.Create(settings),
 };
 settings.AddTo(root);
 PostCommand.Configure(root, settings);

@@ -44,7 +44,7 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
     public List<RollupDocument> Range(RollupScope scope, Grain grain, long from, long to, DocumentCache cache)
     {
         var documents = new List<RollupDocument>();
-        Read(_range.Bind(1, scope.Value).Bind(2, (int)grain).Bind(3, from).Bind(4, to), cache, documents);
+        Read(_range.Bind(1, scope.Value).Bind(2, (int)grain).Bind(3, from).Bind(4, to), cache, documents, scope);
         return documents;
     }
 
@@ -72,12 +72,13 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
     }
 
     // SQLite reads a body only when it is asked for, so a cached document costs no more than its key.
-    private static void Read(Statement rows, DocumentCache? cache, List<RollupDocument> documents)
+    private static void Read(
+        Statement rows, DocumentCache? cache, List<RollupDocument> documents, RollupScope? scope = null)
     {
         while (rows.Step())
         {
             var key = new RollupKey(
-                RollupScope.Parse(rows.Text(0)),
+                scope ?? RollupScope.Parse(rows.Text(0)),
                 new TimeBucket((Grain)rows.Number(1), new DateTimeOffset(rows.Number(2), TimeSpan.Zero)));
             var slice = (int)rows.Number(3);
             var version = rows.Number(4);

@@ -14,9 +14,9 @@ internal sealed class CellMerge
 
     public IReadOnlyDictionary<string, Rollup> Cells => _cells;
 
-    public void Take(IReadOnlyDictionary<string, Rollup> cells, string? only = null)
+    public void Take(IReadOnlyDictionary<string, Rollup> cells, CellFilter filter)
     {
-        if (only is not null)
+        if (filter.Name is { } only)
         {
             if (cells.TryGetValue(only, out var cell))
             {
@@ -28,7 +28,10 @@ internal sealed class CellMerge
 
         foreach (var (name, cell) in cells)
         {
-            Take(name, cell);
+            if (filter.Takes(name))
+            {
+                Take(name, cell);
+            }
         }
     }
 

@@ -53,12 +53,24 @@ public sealed class MetricsQuery(
                 await windows.MergeUserHoursAsync(user, cover, cancellationToken), request.Agent);
         }
 
-        var models = await windows.MergeAsync(RollupScope.Models, cover, null, cancellationToken);
-        return request.Model is { } model
-            ? WindowNumbers.OfModel(models, model, request.Agent)
-            : WindowNumbers.OfAll(
-                await windows.MergeAsync(RollupScope.Agents, cover, request.Agent, cancellationToken), models, request.Agent);
+        if (request.Model is { } model)
+        {
+            var whole = await windows.MergeAsync(RollupScope.Models, cover, CellFilter.Only(CellName.Model(model)), cancellationToken);
+            var perAgent = await windows.MergeAsync(RollupScope.Models, cover, OfModel(model, request.Agent), cancellationToken);
+            return WindowNumbers.OfModel(whole, perAgent, model, request.Agent);
+        }
+
+        var (agents, models) = request.Agent is { } agent
+            ? (CellFilter.Only(agent), CellFilter.ModelsOf(agent))
+            : (CellFilter.All, CellFilter.Models);
+        return WindowNumbers.OfAll(
+            await windows.MergeAsync(RollupScope.Agents, cover, agents, cancellationToken),
+            await windows.MergeAsync(RollupScope.Models, cover, models, cancellationToken),
+            request.Agent);
     }
+
+    private static CellFilter OfModel(string model, string? agent) =>
+        agent is null ? CellFilter.AgentsOf(model) : CellFilter.Only(CellName.ModelAgent(model, agent));
 
     private async ValueTask<Rollup> ReadSummaryAsync(
         MetricsRequest request, WindowCover cover, CancellationToken cancellationToken)
@@ -74,7 +86,7 @@ public sealed class MetricsQuery(
             { Model: { } model } => (RollupScope.Models, CellName.Model(model)),
             _ => (RollupScope.Agents, request.Agent ?? CellName.All),
         };
-        var cells = await windows.MergeAsync(scope, cover, cell, cancellationToken);
+        var cells = await windows.MergeAsync(scope, cover, CellFilter.Only(cell), cancellationToken);
         return cells.GetValueOrDefault(cell) ?? new Rollup();
     }
 

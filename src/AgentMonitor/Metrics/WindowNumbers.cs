@@ -10,35 +10,19 @@ internal sealed record WindowNumbers(
         IReadOnlyDictionary<string, Rollup> agents, IReadOnlyDictionary<string, Rollup> models, string? agent)
     {
         var summary = agents.GetValueOrDefault(agent ?? CellName.All) ?? new Rollup();
-        var perModel = new CellMerge();
-        foreach (var (name, cell) in models)
-        {
-            var (model, of) = CellName.Split(name);
-            if (of == agent)
-            {
-                perModel.Take(model, cell);
-            }
-        }
-
-        return new WindowNumbers(summary, Without(agents, CellName.All), perModel.Cells);
+        var perModel = models.ToDictionary(cell => CellName.Split(cell.Key).First, cell => cell.Value, StringComparer.Ordinal);
+        return new WindowNumbers(summary, Without(agents, CellName.All), perModel);
     }
 
-    public static WindowNumbers OfModel(IReadOnlyDictionary<string, Rollup> models, string model, string? agent)
+    /// <param name="whole">The model's own cell.</param>
+    /// <param name="pairs">The model with each agent, or with the one that is asked about.</param>
+    public static WindowNumbers OfModel(
+        IReadOnlyDictionary<string, Rollup> whole, IReadOnlyDictionary<string, Rollup> pairs, string model, string? agent)
     {
-        var perAgent = new CellMerge();
-        foreach (var (name, cell) in models)
-        {
-            var (of, by) = CellName.Split(name);
-            if (of == model && by is not null && (agent is null || by == agent))
-            {
-                perAgent.Take(by, cell);
-            }
-        }
-
-        var summaryCell = agent is null ? CellName.Model(model) : CellName.ModelAgent(model, agent);
-        var summary = models.GetValueOrDefault(summaryCell) ?? new Rollup();
+        var perAgent = pairs.ToDictionary(cell => CellName.Split(cell.Key).Second!, cell => cell.Value, StringComparer.Ordinal);
+        var summary = (agent is null ? whole.GetValueOrDefault(CellName.Model(model)) : perAgent.GetValueOrDefault(agent)) ?? new Rollup();
         var perModel = summary.Totals.IsEmpty ? [] : new Dictionary<string, Rollup> { [model] = summary };
-        return new WindowNumbers(summary, perAgent.Cells, perModel);
+        return new WindowNumbers(summary, perAgent, perModel);
     }
 
     public static WindowNumbers OfUser(IReadOnlyDictionary<string, Rollup> agents, string? agent)

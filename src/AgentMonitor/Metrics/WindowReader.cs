@@ -1,35 +1,33 @@
-using System.Collections.Concurrent;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Metrics;
 
 /// <summary>
-/// Merges the documents of a window into one cell for each name. What a span came to is kept and used again for as
-/// long as the store hands out the very same documents, so a window's closed part costs nothing to ask again.
+/// Merges the documents of a window into one cell for each name. What did not change since it was last asked for is not
+/// merged again: at rest nothing, while executions come in only today's part.
 /// </summary>
 public sealed class WindowReader(IRollupStore store)
 {
-    // A window has at most five spans, few windows are asked again and again, and a long one's cells are large.
-    private const int KeptSpans = 24;
+    private readonly MergedSpans _kept = new();
 
-    private readonly ConcurrentDictionary<SpanKey, MergedSpan> _kept = new();
+    internal int KeptCells => _kept.Cells;
 
-    /// <summary>Cells by name; with <paramref name="only"/>, that one alone. Read only.</summary>
+    /// <summary>Cells by name. Read only.</summary>
     public async ValueTask<IReadOnlyDictionary<string, Rollup>> MergeAsync(
-        RollupScope scope, WindowCover cover, string? only, CancellationToken cancellationToken)
+        RollupScope scope, WindowCover cover, CellFilter filter, CancellationToken cancellationToken)
     {
-        var merged = new CellMerge();
+        var spans = new List<SpanDocuments>(cover.Spans.Count);
         foreach (var span in cover.Spans)
         {
             var documents = await store.ReadRangeAsync(scope, span.Grain, span.From, span.To, cancellationToken);
             if (documents.Count > 0)
             {
-                merged.Take(Merged(new SpanKey(scope, span, only), documents));
+                spans.Add(new SpanDocuments(span, documents));
             }
         }
 
-        return merged.Cells;
+        return spans.Count == 0 ? new CellMerge().Cells : Merged(scope, filter, spans.ToArray());
     }
 
     /// <summary>One user's numbers for each agent, from the hours of the user's days. Read only.</summary>
@@ -65,53 +63,34 @@ public sealed class WindowReader(IRollupStore store)
         }
     }
 
-    private IReadOnlyDictionary<string, Rollup> Merged(SpanKey key, IReadOnlyList<RollupDocument> documents)
+    private IReadOnlyDictionary<string, Rollup> Merged(RollupScope scope, CellFilter filter, ReadOnlySpan<SpanDocuments> spans)
     {
-        if (documents.Count == 1 && key.Only is null)
+        if (spans is [{ Documents: [var only] }] && filter == CellFilter.All)
         {
-            return documents[0].Cells;
+            return only.Cells;
         }
 
-        if (_kept.TryGetValue(key, out var kept) && kept.IsOf(documents))
+        if (_kept.Find(scope, filter, spans) is { } kept)
         {
-            return kept.Cells;
+            return kept;
         }
 
         var merge = new CellMerge();
-        foreach (var document in documents)
+        if (spans is [var single])
         {
-            merge.Take(document.Cells, key.Only);
+            foreach (var document in single.Documents)
+            {
+                merge.Take(document.Cells, filter);
+            }
+        }
+        else
+        {
+            // The newest span changes with every page, the first with every minute, those between seldom.
+            merge.Take(Merged(scope, filter, spans[..^1]), CellFilter.All);
+            merge.Take(Merged(scope, filter, spans[^1..]), CellFilter.All);
         }
 
-        if (_kept.Count >= KeptSpans)
-        {
-            _kept.Clear();
-        }
-
-        _kept[key] = new MergedSpan(documents, merge.Cells);
+        _kept.Keep(scope, filter, spans, merge.Cells);
         return merge.Cells;
-    }
-
-    private readonly record struct SpanKey(RollupScope Scope, BucketSpan Span, string? Only);
-
-    private sealed record MergedSpan(IReadOnlyList<RollupDocument> Documents, IReadOnlyDictionary<string, Rollup> Cells)
-    {
-        public bool IsOf(IReadOnlyList<RollupDocument> documents)
-        {
-            if (documents.Count != Documents.Count)
-            {
-                return false;
-            }
-
-            for (var i = 0; i < documents.Count; i++)
-            {
-                if (!ReferenceEquals(documents[i], Documents[i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
     }
 }

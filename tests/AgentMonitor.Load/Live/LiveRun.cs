@@ -15,7 +15,7 @@ internal sealed class LiveRun(Endpoint endpoint, AdminApi admin, RecordSource so
 
     private readonly LatencyHistogram _latency = new();
 
-    public async Task RunAsync(int samples, CancellationToken cancellationToken)
+    public async Task<LatencyHistogram> RunAsync(int samples, CancellationToken cancellationToken)
     {
         await using var frames = await FrameStream.OpenAsync(admin.Http, cancellationToken);
         using var connection = new KeepAliveConnection(endpoint.Url);
@@ -31,10 +31,7 @@ internal sealed class LiveRun(Endpoint endpoint, AdminApi admin, RecordSource so
             }
         }
 
-        LoadReport.Line("events seen", _latency.Count, "N0");
-        LoadReport.Line("POST to event p50", _latency.QuantileMs(0.5), "N1");
-        LoadReport.Line("POST to event p95", _latency.QuantileMs(0.95), "N1");
-        LoadReport.Line("POST to event p99", _latency.QuantileMs(0.99), "N1");
+        return _latency;
     }
 
     private async Task SampleAsync(FrameStream frames, KeepAliveConnection connection, CancellationToken cancellationToken)

@@ -30,6 +30,15 @@ internal static class LoadReport
         }
     }
 
+    public static void Print(Drift drift)
+    {
+        Line("projection lag, s", drift.Lag.TotalSeconds, "N2");
+        Line("acknowledged", drift.Acknowledged, "N0");
+        Line("counted", drift.Counted, "N0");
+        Line("unanswered", drift.Unanswered, "N0");
+        Line("drift", drift.Records, "N0");
+    }
+
     public static void Line(string name, double value, string format) =>
         Line(name, value.ToString(format, CultureInfo.InvariantCulture));
 

@@ -38,11 +38,11 @@ internal sealed class Tally
                 break;
             case 429:
                 TooMany++;
-                WithoutRetryAfter += response.HasRetryAfter ? 0 : 1;
+                WithoutRetryAfter += response.RetryAfter is null ? 1 : 0;
                 break;
             case 503:
                 Unavailable++;
-                WithoutRetryAfter += response.HasRetryAfter ? 0 : 1;
+                WithoutRetryAfter += response.RetryAfter is null ? 1 : 0;
                 break;
             default:
                 Other++;

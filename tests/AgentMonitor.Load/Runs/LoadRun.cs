@@ -5,18 +5,18 @@ using AgentMonitor.Load.Wire;
 
 namespace AgentMonitor.Load.Runs;
 
-/// <summary>Closed loop: every connection sends its next request as soon as the last one was answered.</summary>
-internal sealed class LoadRun(Endpoint endpoint, RecordSource source, LoadShape shape)
+/// <summary>
+/// Closed loop: every connection sends its next request as soon as the last one was answered, or, where it was turned
+/// away, after the time that the server asked for.
+/// </summary>
+internal sealed class LoadRun(Endpoint endpoint, RecordSource source, LoadShape shape, ISentRecords? sent = null)
 {
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
-
-    // Enough different requests that no two neighbours are alike, few enough to stay in memory.
-    private int TemplatesPerConnection => Math.Max(4, 512 / shape.RecordsPerRequest);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>What was answered while warming up, while measuring, and how long the measuring took.</summary>
     public async Task<LoadResult> RunAsync(Func<Pace> start, CancellationToken cancellationToken)
     {
-        var requests = Enumerable.Range(0, shape.Connections).Select(_ => MakeRequests()).ToArray();
+        var requests = Enumerable.Range(0, shape.Connections).Select(_ => shape.MakeRequests(source, endpoint)).ToArray();
         var pace = start();
         var watch = Stopwatch.StartNew();
         var cpu = Environment.CpuUsage.TotalTime;
@@ -32,9 +32,6 @@ internal sealed class LoadRun(Endpoint endpoint, RecordSource source, LoadShape 
         return result;
     }
 
-    private RequestTemplate[] MakeRequests() =>
-        [.. Enumerable.Range(0, TemplatesPerConnection).Select(_ => new RequestTemplate(source, endpoint, shape.RecordsPerRequest, shape.Array))];
-
     private async Task<(Tally Warmup, Tally Measured)> SendAsync(RequestTemplate[] requests, Pace pace, CancellationToken cancellationToken)
     {
         using var connection = new KeepAliveConnection(endpoint.Url);
@@ -42,37 +39,46 @@ internal sealed class LoadRun(Endpoint endpoint, RecordSource source, LoadShape 
         for (var i = 0; !pace.IsOver && !cancellationToken.IsCancellationRequested; i = (i + 1) % requests.Length)
         {
             var request = requests[i];
-            request.Stamp();
-            while (!await TryAsync(connection, request, pace, warmup, measured, cancellationToken) && shape.Retry)
+            var first = request.Stamp();
+            while (await TryAsync(connection, request, first, pace, warmup, measured, cancellationToken) is { } wait)
             {
-                await Task.Delay(RetryPause, cancellationToken);
+                await Task.Delay(wait, cancellationToken);
+                if (!shape.Retry)
+                {
+                    break;
+                }
             }
         }
 
         return (warmup, measured);
     }
 
-    private async ValueTask<bool> TryAsync(
-        KeepAliveConnection connection, RequestTemplate request, Pace pace, Tally warmup, Tally measured, CancellationToken cancellationToken)
+    /// <summary>Null: answered. Otherwise how long to wait before anything is sent again.</summary>
+    private async ValueTask<TimeSpan?> TryAsync(
+        KeepAliveConnection connection, RequestTemplate request, long first, Pace pace, Tally warmup, Tally measured, CancellationToken cancellationToken)
     {
         var sentAt = Stopwatch.GetTimestamp();
         var tally = pace.IsMeasuring(sentAt) ? measured : warmup;
         if (!await connection.ExchangeAsync(request.Bytes, cancellationToken))
         {
             tally.Broke(unknown: shape.Retry ? 0 : request.Records);
-            return false;
+            return Pause;
         }
 
         var response = connection.Response;
         tally.Answered(response, request.Records, sentAt);
-        return response.Status is not (429 or 503);
+        if (response.Status is 429 or 503)
+        {
+            return response.RetryAfter ?? Pause;
+        }
+
+        sent?.Acknowledged(first, sentAt);
+        return null;
     }
 }
 
-internal sealed record LoadShape(int Connections, int RecordsPerRequest, bool Array, bool Retry);
-
-internal sealed record LoadResult(Tally Warmup, Tally Measured, TimeSpan Elapsed, TimeSpan Cpu)
+/// <summary>Told of each request that was answered, by its first record's number.</summary>
+internal interface ISentRecords
 {
-    /// <summary>Something was stored, and nothing was answered that a good request does not deserve.</summary>
-    public bool IsGood => Measured.Acknowledged > 0 && Warmup.FirstSurprise is null && Measured.FirstSurprise is null;
+    void Acknowledged(long first, long sentAt);
 }

@@ -4,11 +4,12 @@ using System.Text;
 namespace AgentMonitor.Load.Wire;
 
 /// <summary>What a load generator has to know about an answer. It owns no bytes.</summary>
-internal readonly ref struct Response(int status, bool retryAfter, ReadOnlySpan<byte> body)
+internal readonly ref struct Response(int status, TimeSpan? retryAfter, ReadOnlySpan<byte> body)
 {
     public int Status { get; } = status;
 
-    public bool HasRetryAfter { get; } = retryAfter;
+    /// <summary>How long the server asks to wait before the next request.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
 
     public ReadOnlySpan<byte> Body { get; } = body;
 

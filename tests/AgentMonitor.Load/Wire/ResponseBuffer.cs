@@ -55,7 +55,10 @@ internal sealed class ResponseBuffer
 
     /// <summary>The whole answer; a chunked body comes with its chunk sizes, which hide no JSON name.</summary>
     public Response Response =>
-        new(Utf8Parser.TryParse(Head[9..], out int status, out _) ? status : 0, Header("retry-after: "u8) is not null, Rest);
+        new(Utf8Parser.TryParse(Head[9..], out int status, out _) ? status : 0, RetryAfter, Rest);
+
+    private TimeSpan? RetryAfter =>
+        Header("retry-after: "u8) is { } at && Utf8Parser.TryParse(Head[at..], out int seconds, out _) ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Where the bytes after a header's name begin, whatever the name's case.</summary>
     private int? Header(ReadOnlySpan<byte> name)

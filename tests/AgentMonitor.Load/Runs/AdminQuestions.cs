@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace AgentMonitor.Load.Runs;
+
+/// <summary>Every admin question that the server's own document lists, with somebody who is there to ask about.</summary>
+internal static class AdminQuestions
+{
+    // Never answered to the end.
+    private const string Stream = "/api/stream";
+
+    private static readonly string[] Narrowed =
+    [
+        "/api/admin/metrics?hours=24&agent=agent_00",
+        "/api/admin/metrics?hours=24&model=gpt-4o",
+        "/api/admin/metrics?hours=24&user={user_id}",
+        "/api/executions?user={user_id}",
+        "/api/executions?status=failure",
+    ];
+
+    public static async Task<IReadOnlyList<AdminQuestion>> ListAsync(AdminApi admin, string? user, string? execution, CancellationToken cancellationToken)
+    {
+        var (someUser, someExecution) = user is null || execution is null ? await FindSomeAsync(admin, cancellationToken) : (user, execution);
+        using var document = await admin.GetAsync("/openapi/v1.json", cancellationToken);
+        var known = document.RootElement.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal) && path.Name != Stream && path.Value.TryGetProperty("get", out _))
+            .Select(path => path.Name == "/api/admin/metrics" ? path.Name + "?hours=24" : path.Name);
+        return [.. known.Concat(Narrowed)
+            .Order(StringComparer.Ordinal)
+            .Select(path => new AdminQuestion(path, path
+                .Replace("{user_id}", Uri.EscapeDataString(user ?? someUser), StringComparison.Ordinal)
+                .Replace("{id}", Uri.EscapeDataString(execution ?? someExecution), StringComparison.Ordinal)
+                .Replace("{name}", "agent_00", StringComparison.Ordinal)))];
+    }
+
+    // Somebody behind an error: whoever it is, the same for each run over the same records.
+    private static async Task<(string User, string Execution)> FindSomeAsync(AdminApi admin, CancellationToken cancellationToken)
+    {
+        using var errors = await admin.GetAsync("/api/admin/errors?limit=50", cancellationToken);
+        var error = errors.RootElement.GetProperty("errors").EnumerateArray()
+            .FirstOrDefault(candidate => candidate.GetProperty("user_id").ValueKind == JsonValueKind.String);
+        return error.ValueKind == JsonValueKind.Object
+            ? (error.GetProperty("user_id").GetString()!, error.GetProperty("execution_id").GetString()!)
+            : throw new InvalidOperationException("The server knows no failed execution with a user; name one with --user and --id, or fill it first.");
+    }
+}
+
+/// <param name="Name">The path as the document has it, the same whoever is asked about.</param>
+internal sealed record AdminQuestion(string Name, string Path);
