@@ -1,6 +1,7 @@
 using AgentMonitor.Access;
 using AgentMonitor.Health;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Measurement;
 using AgentMonitor.Http.Page;
@@ -61,6 +62,7 @@ public static class HttpServices
         services.AddSingleton<MetricsQuery>();
         services.AddSingleton<ErrorGroupsQuery>();
         services.AddSingleton<UserSummaryQuery>();
+        services.AddSingleton<ExecutionExport>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileRuns>();
         services.AddSingleton<Receipts>();

@@ -1,5 +1,6 @@
 using AgentMonitor.Access;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
@@ -24,6 +25,8 @@ public static class Routes
             ExecutionListEndpoint.GetAsync, ExecutionListEndpoint.Shape),
         Admin("GET", "api/executions/{id}", "get_execution", "One execution, its children and its receipt.",
             ExecutionEndpoint.GetAsync, ExecutionEndpoint.Shape),
+        Admin("GET", "api/monitoring/export", "export_executions", "Every execution that matches, as CSV, JSON or NDJSON.",
+            ExportEndpoint.GetAsync, null),
         Admin("GET", "api/admin/metrics", "get_metrics", "The numbers of a window.",
             MetricsEndpoint.GetAsync, MetricsEndpoint.Shape),
         Admin("GET", "api/admin/agents", "list_agents", "The agents of a window with their numbers.",

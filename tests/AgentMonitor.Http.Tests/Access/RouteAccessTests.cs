@@ -17,6 +17,7 @@ public sealed class RouteAccessTests
         ["heartbeat_execution"] = AccessClass.Ingest,
         ["list_executions"] = AccessClass.Admin,
         ["get_execution"] = AccessClass.Admin,
+        ["export_executions"] = AccessClass.Admin,
         ["get_metrics"] = AccessClass.Admin,
         ["list_agents"] = AccessClass.Admin,
         ["list_errors"] = AccessClass.Admin,
