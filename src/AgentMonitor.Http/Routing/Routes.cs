@@ -5,6 +5,7 @@ using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Page;
+using AgentMonitor.Http.Prometheus;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentMonitor.Http.Routing;
@@ -45,6 +46,8 @@ public static class Routes
             ReconcileEndpoint.PostAsync, ReconcileEndpoint.PostShape),
         Admin("GET", "api/health/quick", "get_health", "How each part is, in under 100 ms.",
             HealthEndpoints.QuickAsync, HealthEndpoints.QuickShape),
+        Admin("GET", "metrics", "get_prometheus", "The monitor's own figures, in Prometheus' text format.",
+            PrometheusEndpoint.GetAsync, null),
         Admin("POST", "api/negotiate", "negotiate", "Where to connect for live frames, and with what.",
             NegotiateEndpoint.PostAsync, NegotiateEndpoint.Shape),
         Admin("GET", "api/stream", "stream", "The live frames as server-sent events.", StreamEndpoint.GetAsync, null),
