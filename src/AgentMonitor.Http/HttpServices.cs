@@ -1,10 +1,13 @@
+using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
 using AgentMonitor.Health;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Measurement;
 using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Problems;
+using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
@@ -37,7 +40,13 @@ public static class HttpServices
         services.AddSingleton<FailureLimiter>();
         services.AddSingleton(provider => new Gate(
             admins, keys, provider.GetRequiredService<FailureLimiter>(), options.AnonymousIngest));
-        services.AddSingleton<ApiFigures>();
+        services.AddSingleton<MeterValues>();
+        services.AddSingleton(provider =>
+        {
+            // Whatever is measured before somebody listens is gone.
+            provider.GetRequiredService<MeterValues>();
+            return new ApiFigures(provider.GetRequiredService<IMeterFactory>());
+        });
         services.AddSingleton<Uptime>();
         services.AddSingleton(provider => new EndpointRunner(
             provider.GetRequiredService<Gate>(),
@@ -61,6 +70,7 @@ public static class HttpServices
         services.AddSingleton<MetricsQuery>();
         services.AddSingleton<ErrorGroupsQuery>();
         services.AddSingleton<UserSummaryQuery>();
+        services.AddSingleton<ExecutionExport>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileRuns>();
         services.AddSingleton<Receipts>();

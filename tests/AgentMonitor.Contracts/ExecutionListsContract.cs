@@ -21,6 +21,9 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
         { "text of errors", new() { ErrorsOnly = true, ErrorText = "time" }, ["slow"] },
         { "user and agent", new() { UserId = "u2", Agent = "tutor" }, [] },
         { "fingerprint", new() { Fingerprint = "fp" }, ["slow"] },
+        { "from", new() { From = Some.Noon.AddMinutes(1) }, ["slow"] },
+        { "to", new() { To = Some.Noon.AddMinutes(1), UserId = "u2" }, ["other"] },
+        { "an empty stretch", new() { From = Some.Noon.AddMinutes(2), To = Some.Noon.AddHours(1) }, [] },
     };
 
     [Theory]
@@ -31,7 +34,11 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
             Some.Execution("plain"),
             Some.Execution("other", agent: "grader", user: "u2", model: "small"),
             Some.Execution("bad", status: ExecutionStatus.Failure, session: "s2", error: "Rate limit reached"),
-            Some.Execution("slow", agent: "grader", status: ExecutionStatus.Timeout, user: "u2", error: "out of time") with { ErrorFingerprint = "fp" },
+            Some.Execution("slow", agent: "grader", status: ExecutionStatus.Timeout, user: "u2", error: "out of time") with
+            {
+                ErrorFingerprint = "fp",
+                EndedAt = Some.Noon.AddMinutes(1),
+            },
             Some.Execution("child", session: "s2") with { ParentExecutionId = "plain" });
         await ProjectAsync();
 

@@ -35,6 +35,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
         context.Response.ContentLength = null;
         context.Response.Headers.ETag = default;
         context.Response.Headers.ContentEncoding = default;
+        context.Response.Headers.ContentDisposition = default;
         context.Response.Headers.CacheControl = "no-store";
         await ProblemAnswers.WriteAsync(context, problem);
     }

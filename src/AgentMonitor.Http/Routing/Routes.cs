@@ -1,9 +1,11 @@
 using AgentMonitor.Access;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Page;
+using AgentMonitor.Http.Prometheus;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentMonitor.Http.Routing;
@@ -24,6 +26,8 @@ public static class Routes
             ExecutionListEndpoint.GetAsync, ExecutionListEndpoint.Shape),
         Admin("GET", "api/executions/{id}", "get_execution", "One execution, its children and its receipt.",
             ExecutionEndpoint.GetAsync, ExecutionEndpoint.Shape),
+        Admin("GET", "api/monitoring/export", "export_executions", "Every execution that matches, as CSV, JSON or NDJSON.",
+            ExportEndpoint.GetAsync, null),
         Admin("GET", "api/admin/metrics", "get_metrics", "The numbers of a window.",
             MetricsEndpoint.GetAsync, MetricsEndpoint.Shape),
         Admin("GET", "api/admin/agents", "list_agents", "The agents of a window with their numbers.",
@@ -42,6 +46,8 @@ public static class Routes
             ReconcileEndpoint.PostAsync, ReconcileEndpoint.PostShape),
         Admin("GET", "api/health/quick", "get_health", "How each part is, in under 100 ms.",
             HealthEndpoints.QuickAsync, HealthEndpoints.QuickShape),
+        Admin("GET", "metrics", "get_prometheus", "The monitor's own figures, in Prometheus' text format.",
+            PrometheusEndpoint.GetAsync, null),
         Admin("POST", "api/negotiate", "negotiate", "Where to connect for live frames, and with what.",
             NegotiateEndpoint.PostAsync, NegotiateEndpoint.Shape),
         Admin("GET", "api/stream", "stream", "The live frames as server-sent events.", StreamEndpoint.GetAsync, null),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,4 +6,11 @@ namespace AgentMonitor.Http.Wire;
 
 /// <summary>An enum's name in snake_case.</summary>
 internal sealed class WireEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
-    where T : struct, Enum;
+    where T : struct, Enum
+{
+    private static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>()
+        .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+
+    /// <summary>The same name outside a serializer; null for null.</summary>
+    public static string? Name(T? value) => value is { } known ? Names[known] : null;
+}

@@ -39,6 +39,7 @@ internal static class CommandLine
             ServeCommand.Make(surroundings),
             ImportCommand.Make(surroundings),
             ReplayCommand.Make(surroundings),
+            ExportCommand.Make(surroundings),
             ReconcileCommand.Make(surroundings),
             TokenCommand.Make(surroundings),
         };

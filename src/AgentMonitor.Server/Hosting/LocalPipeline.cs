@@ -1,4 +1,5 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Executions;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -29,6 +30,8 @@ internal sealed class LocalPipeline : IAsyncDisposable
     public IDelivery Delivery { get; }
 
     public Reconciler Reconciler { get; }
+
+    public IExecutionLists Lists => _store.Lists;
 
     public static LocalPipeline Open(MonitorSettings settings, DataFolder folder, TimeProvider time)
     {

@@ -38,6 +38,12 @@ public sealed record ExecutionFilter
     /// <summary>Found in the error message, whatever its case.</summary>
     public string? ErrorText { get; init; }
 
+    /// <summary>Ended then or later; what still runs goes by its creation.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Ended before then.</summary>
+    public DateTimeOffset? To { get; init; }
+
     public bool Matches(Execution execution) =>
         Is(Agent, execution.AgentName)
         && (Status is null || Status == execution.Status)
@@ -47,7 +53,10 @@ public sealed record ExecutionFilter
         && Is(ParentExecutionId, execution.ParentExecutionId)
         && (!ErrorsOnly || execution.Status.IsError())
         && Is(Fingerprint, execution.ErrorFingerprint)
-        && (ErrorText is null || execution.ErrorMessage?.Contains(ErrorText, StringComparison.OrdinalIgnoreCase) == true);
+        && (ErrorText is null || execution.ErrorMessage?.Contains(ErrorText, StringComparison.OrdinalIgnoreCase) == true)
+        && IsWithin(execution.EndedAt ?? execution.CreatedAt);
+
+    private bool IsWithin(DateTimeOffset instant) => !(instant < From) && !(instant >= To);
 
     private static bool Is(string? wanted, string? actual) => wanted is null || wanted == actual;
 }

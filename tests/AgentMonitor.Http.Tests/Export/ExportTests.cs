@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AgentMonitor.Executions;
+using AgentMonitor.Http.Tests.Api;
+using CsvHelper;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using static System.Net.HttpStatusCode;
+
+namespace AgentMonitor.Http.Tests.Export;
+
+public sealed class ExportTests
+{
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    [InlineData("\r=1")]
+    [InlineData("\n=1")]
+    [InlineData("\uff1d1")]
+    public async Task A_cell_that_a_spreadsheet_would_compute_gets_an_apostrophe_in_CSV_only(string message)
+    {
+        await using var api = await FilledAsync(Failure("a", message));
+
+        var csv = await RowsAsync(api, "");
+        var json = await JsonAsync(api, "");
+
+        Assert.Equal("'" + message, csv[0]["error_message"]);
+        Assert.Equal(message, (string?)json[0]!["error_message"]);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("with, comma")]
+    [InlineData("with \"quotes\"")]
+    [InlineData("two\r\nlines")]
+    [InlineData("ends in \"")]
+    [InlineData("a=b and 1-1")]
+    [InlineData("naïve 😀 漢字")]
+    public async Task Any_other_text_comes_back_from_CSV_as_it_was(string message)
+    {
+        await using var api = await FilledAsync(Failure("a", message));
+
+        var csv = await RowsAsync(api, "");
+
+        Assert.Equal(message, csv[0]["error_message"]);
+    }
+
+    [Fact]
+    public async Task All_formats_hold_the_same_rows_as_the_list()
+    {
+        await using var api = await FilledAsync([.. Enumerable.Range(0, 1203).Select(i => Records.Success("id-" + i, i))]);
+
+        var csv = await RowsAsync(api, "");
+        var json = await JsonAsync(api, "");
+        var lines = await LinesAsync(api, "");
+
+        var expected = Enumerable.Range(0, 1203).Reverse().Select(i => ("id-" + i, i)).ToList();
+        Assert.Equal(expected, csv.Select(row => (row["execution_id"], int.Parse(row["tokens_used"], CultureInfo.InvariantCulture))));
+        Assert.Equal(expected, json.Select(row => ((string)row!["execution_id"]!, (int)row["tokens_used"]!)));
+        Assert.Equal(json.Select(row => row!.ToJsonString()), lines.Select(row => row.ToJsonString()));
+        Assert.Equal(json[0]!.AsObject().Select(member => member.Key), csv[0].Keys);
+    }
+
+    [Theory]
+    [InlineData("agent=quiz", "b")]
+    [InlineData("status=success", "c,a")]
+    [InlineData("q=boom", "b")]
+    [InlineData("from=2026-10-20T11:59:30Z", "c")]
+    [InlineData("to=2026-10-20T11:59:30Z", "b,a")]
+    public async Task An_export_and_a_list_are_narrowed_by_the_same_filters(string query, string ids)
+    {
+        await using var api = await FilledAsync(
+            Records.Success("a"), Failure("b", "boom"),
+            """{"execution_id":"c","agent_name":"tutor","status":"success","ended_at":"2026-10-20T11:59:30Z"}""");
+
+        var exported = await LinesAsync(api, query);
+        var listed = await api.GetAsync("/api/executions?" + query).JsonAsync();
+
+        Assert.Equal(ids, string.Join(',', exported.Select(row => (string?)row["execution_id"])));
+        Assert.Equal(ids, string.Join(',', listed["executions"]!.AsArray().Select(row => (string?)row!["execution_id"])));
+    }
+
+    [Fact]
+    public async Task Nothing_to_export_is_an_empty_file_of_its_format()
+    {
+        await using var api = await FilledAsync();
+
+        Assert.Empty(await RowsAsync(api, ""));
+        Assert.Empty(await JsonAsync(api, ""));
+        Assert.Empty(await LinesAsync(api, ""));
+    }
+
+    [Fact]
+    public async Task An_export_is_a_file_of_a_declared_kind()
+    {
+        await using var api = await FilledAsync(Records.Success("a"));
+
+        using var answer = await api.GetAsync("/api/monitoring/export?format=csv");
+
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("executions-20261020T120000Z.csv", answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task A_wrong_format_and_a_turned_window_are_said_at_once()
+    {
+        await using var api = await FilledAsync();
+
+        var problem = await api.GetAsync("/api/monitoring/export?format=xls&from=2026-10-20T11:00:00Z&to=2026-10-20T10:00:00Z").ProblemAsync(422);
+
+        Assert.Equal(["from", "format"], problem["errors"]!.AsArray().Select(error => (string?)error!["pointer"]));
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_at_once_is_a_problem_and_one_that_fails_on_the_way_breaks_the_answer_off()
+    {
+        await using var api = await TestApi.StartAsync(
+            configure: services => services.AddSingleton<IExecutionLists>(provider => new BreakingLists(pages: 1)));
+
+        using var broken = await api.GetAsync("/api/monitoring/export?format=json");
+        await Assert.ThrowsAnyAsync<Exception>(() => broken.Content.ReadAsStringAsync());
+        await using var down = await TestApi.StartAsync(
+            configure: services => services.AddSingleton<IExecutionLists>(provider => new BreakingLists(pages: 0)));
+
+        var problem = await down.GetAsync("/api/monitoring/export?format=json").ProblemAsync(503);
+        Assert.Equal("store-unavailable", problem.Slug());
+    }
+
+    private static string Failure(string id, string message) => new JsonObject
+    {
+        ["execution_id"] = id,
+        ["agent_name"] = "quiz",
+        ["status"] = "failure",
+        ["error_message"] = message,
+        ["ended_at"] = "2026-10-20T11:59:00Z",
+    }.ToJsonString();
+
+    private static async Task<TestApi> FilledAsync(params string[] records)
+    {
+        var api = await TestApi.StartAsync();
+        foreach (var part in records.Chunk(1000))
+        {
+            var answer = await api.PostAsync("/api/executions", "[" + string.Join(',', part) + "]").JsonAsync();
+            Assert.Equal(part.Length, (int)answer["accepted"]!);
+        }
+
+        await api.ProjectAsync();
+        return api;
+    }
+
+    private static async Task<string> TextAsync(TestApi api, string format, string query)
+    {
+        using var answer = await api.GetAsync($"/api/monitoring/export?format={format}&{query}");
+        Assert.Equal(OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<List<Dictionary<string, string>>> RowsAsync(TestApi api, string query)
+    {
+        using var csv = new CsvReader(new StringReader(await TextAsync(api, "csv", query)), CultureInfo.InvariantCulture);
+        var rows = new List<Dictionary<string, string>>();
+        Assert.True(await csv.ReadAsync() && csv.ReadHeader());
+        while (await csv.ReadAsync())
+        {
+            rows.Add(csv.HeaderRecord!.ToDictionary(name => name, name => csv.GetField(name)!));
+        }
+
+        return rows;
+    }
+
+    private static async Task<JsonArray> JsonAsync(TestApi api, string query) =>
+        JsonNode.Parse(await TextAsync(api, "json", query))!.AsArray();
+
+    private static async Task<List<JsonNode>> LinesAsync(TestApi api, string query) =>
+        [.. (await TextAsync(api, "ndjson", query)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+
+    /// <summary>Gives so many full pages, then is gone.</summary>
+    private sealed class BreakingLists(int pages) : IExecutionLists
+    {
+        private int _given;
+
+        public ValueTask<ExecutionPage> ListAsync(
+            ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken) =>
+            _given++ < pages
+                ? new(new ExecutionPage([.. Enumerable.Repeat(TestKit.Some.Execution("a"), limit)], "more"))
+                : throw new StoreUnavailableException(StoreFault.Unavailable, "gone", TimeSpan.FromSeconds(1));
+    }
+}
