@@ -25,6 +25,7 @@ internal static class ServerHost
         builder.WebHost.UseKestrel((_, kestrel) =>
         {
             kestrel.AddServerHeader = false;
+            ConnectionLimits.Set(kestrel.Limits);
             kestrel.Limits.MaxRequestBodySize = settings.Ingest.MaxRequestBytes;
             kestrel.Configure(settings.Configuration.GetSection("Kestrel"));
         });

@@ -22,14 +22,14 @@ internal sealed class CrashCampaign(int seed, ITestOutputHelper output) : IDispo
         server.Kill();
     });
 
-    /// <summary>SIGTERM after a random number of acknowledgements; answers the exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>A signal to stop after a random number of acknowledgements; answers the exit code.</summary>
+    public async Task<int> StopAsync(int signal)
     {
         var exitCode = -1;
         await LoadAsync(async (server, clients) =>
         {
             await SomeWorkAsync(clients);
-            exitCode = await server.StopAsync();
+            exitCode = await server.StopAsync(signal);
         });
         return exitCode;
     }
@@ -58,7 +58,9 @@ internal sealed class CrashCampaign(int seed, ITestOutputHelper output) : IDispo
     private async Task LoadAsync(Func<ServerProcess, LoadingClients, Task> end, string? failpoint = null)
     {
         var environment = new Dictionary<string, string?> { [CrashPoint.Variable] = failpoint };
-        await using var server = await ServerProcess.StartAsync(_folder.Path, environment);
+        
+        // Whoever runs the tests in the background may have Ctrl+C ignored, which a process hands down.
+        await using var server = await ServerProcess.StartUnderAsync(["env", "--default-signal=INT"], _folder.Path, environment);
         using var http = server.CreateClient();
         await Check().VerifyFoundAsync(http, newest: 60);
         var clients = new LoadingClients(server.Url, _log, $"round-{_ends}", _random.Next());

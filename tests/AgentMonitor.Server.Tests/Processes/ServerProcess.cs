@@ -29,6 +29,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Resident memory, in MB.</summary>
+    public long MemoryMb => Process.GetProcessById(Pid).WorkingSet64 >> 20;
+
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>From the banner's link; null when the token came from the environment.</summary>

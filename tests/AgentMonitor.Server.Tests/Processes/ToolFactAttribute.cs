@@ -3,14 +3,15 @@ using Xunit;
 
 namespace AgentMonitor.Server.Tests.Processes;
 
-/// <summary>A test that needs something of the operating system; where it is not to be had, the test is skipped and says why.</summary>
-internal abstract class ToolFactAttribute : FactAttribute
+/// <summary>A test that needs a command; where that does not run, the test is skipped and says why.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal class ToolFactAttribute : FactAttribute
 {
-    protected ToolFactAttribute(string reason, string command, params string[] arguments)
+    public ToolFactAttribute(string command, params string[] arguments)
     {
         if (!Works(command, arguments))
         {
-            Skip = reason;
+            Skip = $"skipped, because this does not work here: {command} {string.Join(' ', arguments)}";
         }
     }
 
@@ -30,6 +31,10 @@ internal abstract class ToolFactAttribute : FactAttribute
     }
 }
 
+/// <summary>For a test that watches a process's calls.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class StraceFactAttribute()
-    : ToolFactAttribute("skipped, because strace is not installed or may not trace", "strace", "-D", "-f", "-o", "/dev/null", "true");
+internal sealed class StraceFactAttribute() : ToolFactAttribute("strace", "-D", "-f", "-o", "/dev/null", "true");
+
+/// <summary>For a test that mounts a small file system; only root may.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TmpfsFactAttribute() : ToolFactAttribute("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
