@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentMonitor.Sqlite;
 
 /// <summary>What the writer of one file last did, and the one place where its faults are logged.</summary>
-internal sealed partial class CommitFigures(TimeProvider clock, ILogger logger)
+internal sealed partial class CommitFigures(TimeProvider clock, DamageWatch watch, ILogger logger)
 {
     private volatile Fault? _lastFault;
     private long _lastCommitTicks;
@@ -34,6 +34,7 @@ internal sealed partial class CommitFigures(TimeProvider clock, ILogger logger)
     /// <summary>A fault that goes on is logged when it begins, not at every group that meets it.</summary>
     public void Failed(Exception exception)
     {
+        watch.Look(exception);
         var sentence = SqliteFault.Translate(exception).Message;
         if (_lastFault?.Sentence != sentence)
         {

@@ -32,14 +32,15 @@ public sealed class SqliteStore : IAsyncDisposable
     {
         _lock = folder;
         _files = new StoreFiles(options);
-        _files.Migrate();
-        _figures = new CommitFigures(clock, logger);
-        _viewsFigures = new CommitFigures(clock, logger);
+        var watch = new DamageWatch(options.Folder, logger);
+        _files.Migrate(watch, clock, logger);
+        _figures = new CommitFigures(clock, watch, logger);
+        _viewsFigures = new CommitFigures(clock, watch, logger);
         _queue = new LogQueue(options.QueuedRecordsLimit, options.QueuedBytesLimit);
-        _logReaders = new(_files.OpenLogReader, reader => reader.Forget());
-        _indexReaders = new(_files.OpenIdIndex);
-        _viewsReaders = new(() => new ViewsReader(_files.OpenViewsReader()));
-        _documentReaders = new(() => new DocumentReader(_files.OpenViewsReader()));
+        _logReaders = new(_files.OpenLogReader, watch.Look, reader => reader.Forget());
+        _indexReaders = new(_files.OpenIdIndex, watch.Look);
+        _viewsReaders = new(() => new ViewsReader(_files.OpenViewsReader()), watch.Look);
+        _documentReaders = new(() => new DocumentReader(_files.OpenViewsReader()), watch.Look);
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
         var tail = new IdTail();
@@ -113,6 +114,14 @@ public sealed class SqliteStore : IAsyncDisposable
     /// <summary>Deletes what is older than <paramref name="ages"/>, in steps small enough for others to pass between.</summary>
     public Task SweepAsync(DateTimeOffset now, RetentionAges ages, CancellationToken cancellationToken) =>
         _sweep.RunAsync(now, ages, cancellationToken);
+
+    /// <summary>Writes next to nothing, durably: shows that whatever kept the last commit from the disk has passed.</summary>
+    public Task TryWriteAsync()
+    {
+        var command = new LogCommand(bytes: 0, group => group.Touch());
+        _queue.Add(command);
+        return command.Done;
+    }
 
     /// <summary>Takes no more, writes what waits, moves the write-ahead logs into their files and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()

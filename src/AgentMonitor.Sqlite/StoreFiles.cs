@@ -1,6 +1,7 @@
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views;
+using Microsoft.Extensions.Logging;
 
 namespace AgentMonitor.Sqlite;
 
@@ -20,12 +21,11 @@ internal sealed class StoreFiles(SqliteOptions options)
 
     public void Pass(string failpoint) => options.Failpoint?.Invoke(failpoint);
 
-    public void Migrate()
+    public void Migrate(DamageWatch watch, TimeProvider clock, ILogger logger)
     {
         using var log = options.LogPragmas.OpenWriter(_log);
         Schema.Migrate(log, LogSchema.FileName, LogSchema.Migrations);
-        using var views = options.ViewsPragmas.OpenWriter(_views);
-        Schema.Migrate(views, ViewsSchema.FileName, ViewsSchema.Migrations);
+        DamagedViews.Mend(_views, watch, clock, logger, MigrateViews);
     }
 
     public LogConnection OpenLog() => new(options.LogPragmas.OpenWriter(_log));
@@ -39,6 +39,17 @@ internal sealed class StoreFiles(SqliteOptions options)
     public Connection OpenViews() => options.ViewsPragmas.OpenWriter(_views);
 
     public Connection OpenViewsReader() => options.ViewsPragmas.OpenReader(_views);
+
+    private void MigrateViews(bool readAll)
+    {
+        using var views = options.ViewsPragmas.OpenWriter(_views);
+        Schema.Migrate(views, ViewsSchema.FileName, ViewsSchema.Migrations);
+        views.ReadNumber("SELECT position FROM meta");
+        if (readAll && views.ReadText("PRAGMA quick_check(1)") is not "ok" and var found)
+        {
+            throw SqliteFault.Damage(found);
+        }
+    }
 
     private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

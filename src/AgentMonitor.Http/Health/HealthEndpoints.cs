@@ -23,7 +23,8 @@ internal static class HealthEndpoints
     /// <summary>Whether it makes sense to send requests here. Anyone may ask, so it says nothing else.</summary>
     public static async Task ReadyAsync(HttpContext context)
     {
-        var report = await context.RequestServices.GetRequiredService<HealthCheck>().RunAsync(context.RequestAborted);
+        var report = await context.RequestServices.GetRequiredService<HealthCheck>()
+            .RunAsync(HealthCheck.LongPatience, context.RequestAborted);
         var isReady = report.State != HealthState.Down;
         await JsonAnswers.WriteAsync(
             context,
@@ -35,7 +36,7 @@ internal static class HealthEndpoints
     public static async Task QuickAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var report = await services.GetRequiredService<HealthCheck>().RunAsync(context.RequestAborted);
+        var report = await services.GetRequiredService<HealthCheck>().RunAsync(HealthCheck.Patience, context.RequestAborted);
         var progress = services.GetRequiredService<IFeedProgress>();
         var answer = new HealthDto(
             report.State,

@@ -7,16 +7,11 @@ namespace AgentMonitor.Server.Hosting;
 /// <summary>How the server listens: what a connection may cost, and how requests get from a socket to a handler.</summary>
 internal static class KestrelSetup
 {
-    // Together with the seconds that Kestrel takes to notice, whoever sends byte by byte is gone within fifteen.
-    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
-    private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
-
     public static void Configure(KestrelServerOptions kestrel, MonitorSettings settings)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = settings.Ingest.MaxRequestBytes;
-        kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
-        kestrel.Limits.MinRequestBodyDataRate = SlowestBody;
+        ConnectionLimits.Set(kestrel.Limits);
         kestrel.Configure(settings.Configuration.GetSection("Kestrel"));
     }
 

@@ -1,5 +1,6 @@
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
+using AgentMonitor.Health;
 using AgentMonitor.Http;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Projection;
@@ -35,6 +36,7 @@ internal static class MonitorServices
         services.AddStore(store);
         services.AddProjection();
         services.AddSingleton<INegotiator, HubNegotiator>();
+        services.AddSingleton<IHealthProbe>(new WriteProbe(store));
         services.AddSweeps(store, settings);
     }
 

@@ -72,6 +72,9 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
 
     public void Delete(Chunk chunk) => Log.Delete(chunk);
 
+    /// <summary>Makes the transaction reach the disk although nothing is appended.</summary>
+    public void Touch() => Log.Touch();
+
     /// <summary>Writes what is left. Nothing may be added after it.</summary>
     public void Flush()
     {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AgentMonitor.Sqlite.Native;
 
 /// <summary>Readers, each with its own connection, lent to one caller at a time.</summary>
-internal sealed class Pool<T>(Func<T> open, Action<T>? onReturn = null) : IDisposable
+internal sealed class Pool<T>(Func<T> open, Action<Exception> onFault, Action<T>? onReturn = null) : IDisposable
     where T : class, IDisposable
 {
     private readonly ConcurrentBag<T> _idle = [];
@@ -20,6 +20,7 @@ internal sealed class Pool<T>(Func<T> open, Action<T>? onReturn = null) : IDispo
         }
         catch (SqliteFault fault)
         {
+            onFault(fault);
             throw fault.Translated();
         }
     }

@@ -26,12 +26,18 @@ internal sealed class SqliteFault(int code, string message, int systemError = 0)
     public bool IsDiskFull => (Code & 0xff) == raw.SQLITE_FULL
         || ((Code & 0xff) == raw.SQLITE_IOERR && !OperatingSystem.IsWindows() && NoMoreRoom.Contains(systemError));
 
+    /// <summary>The file is not as SQLite left it.</summary>
+    public bool IsDamage => (Code & 0xff) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
     /// <summary>What the ports throw instead; no path, no SQL.</summary>
     public StoreUnavailableException Translated() => IsDiskFull
         ? new StoreUnavailableException(
             StoreFault.DiskFull, "The disk that holds the data folder is full; free some space.", RetryAfterFull, this)
         : new StoreUnavailableException(
             StoreFault.Unavailable, "The store cannot be written or read right now.", RetryAfter, this);
+
+    /// <summary>What a check of the whole file found.</summary>
+    public static SqliteFault Damage(string found) => new(raw.SQLITE_CORRUPT, found);
 
     public static StoreUnavailableException Translate(Exception fault) => fault switch
     {

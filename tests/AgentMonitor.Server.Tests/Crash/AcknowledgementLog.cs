@@ -13,6 +13,7 @@ internal sealed class AcknowledgementLog
 {
     private readonly Lock _gate = new();
     private readonly List<SentExecution> _sent = [];
+    private readonly List<(DateTimeOffset At, SentExecution Execution, Acknowledged What)> _history = [];
     private readonly Dictionary<string, Acknowledged> _acknowledged = [];
     private readonly List<string> _newest = [];
     private readonly List<string> _surprises = [];
@@ -43,6 +44,7 @@ internal sealed class AcknowledgementLog
         lock (_gate)
         {
             _sent.Add(execution);
+            _history.Add((DateTimeOffset.UtcNow, execution, Acknowledged.Nothing));
         }
     }
 
@@ -57,6 +59,7 @@ internal sealed class AcknowledgementLog
 
             _acknowledged[execution.Id] = what;
             _newest.Add(execution.Id);
+            _history.Add((DateTimeOffset.UtcNow, execution, what));
             if (_acknowledged.Count >= _goal)
             {
                 _reached.TrySetResult();
@@ -70,6 +73,25 @@ internal sealed class AcknowledgementLog
         {
             _surprises.Add(sentence);
         }
+    }
+
+    /// <summary>What had been sent and answered, each answer read to its end, before a moment.</summary>
+    public AcknowledgementLog Before(DateTimeOffset moment)
+    {
+        var before = new AcknowledgementLog();
+        foreach (var (_, execution, what) in _history.Where(entry => entry.At < moment))
+        {
+            if (what == Acknowledged.Nothing)
+            {
+                before.Sending(execution);
+            }
+            else
+            {
+                before.Acknowledge(execution, what);
+            }
+        }
+
+        return before;
     }
 
     public Acknowledged StateOf(SentExecution execution)

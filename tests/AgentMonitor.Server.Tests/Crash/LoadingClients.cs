@@ -8,7 +8,8 @@ namespace AgentMonitor.Server.Tests.Crash;
 /// Clients that send at once, each as fast as it is answered: single executions, arrays, starts and completions,
 /// the same again, the same id with other content, and nonsense.
 /// </summary>
-internal sealed class LoadingClients(Uri url, AcknowledgementLog log, string name, int seed)
+/// <param name="contentBytes">The most that an execution carries of content, on top of the usual sentence.</param>
+internal sealed class LoadingClients(Uri url, AcknowledgementLog log, string name, int seed, int contentBytes = 0)
 {
     private const int Clients = 6;
 
@@ -54,7 +55,7 @@ internal sealed class LoadingClients(Uri url, AcknowledgementLog log, string nam
 
     private SentExecution Make(Random random, bool? inTwoSteps = null)
     {
-        var execution = SentExecution.Make($"{name}-{Interlocked.Increment(ref _made)}", random, _now) with
+        var execution = SentExecution.Make($"{name}-{Interlocked.Increment(ref _made)}", random, _now, contentBytes) with
         {
             InTwoSteps = inTwoSteps ?? random.Next(4) == 0,
         };

@@ -24,7 +24,7 @@ internal sealed record SentExecution(string Id, bool InTwoSteps, JsonObject Star
     }
 
     /// <summary>One that ended in the twenty hours before <paramref name="now"/>.</summary>
-    public static SentExecution Make(string id, Random random, DateTimeOffset now)
+    public static SentExecution Make(string id, Random random, DateTimeOffset now, int contentBytes = 0)
     {
         var duration = random.Next(1, 90_000);
         var ended = now.AddMilliseconds(-random.NextInt64(20L * 3_600_000));
@@ -38,6 +38,11 @@ internal sealed record SentExecution(string Id, bool InTwoSteps, JsonObject Star
             ["created_at"] = Instant(ended.AddMilliseconds(-duration)),
             ["input_data"] = new JsonObject { ["message"] = $"question of {id}" },
         };
+        if (contentBytes > 0)
+        {
+            start["input_data"]!["document"] = new string((char)('a' + random.Next(26)), random.Next(contentBytes));
+        }
+
         var end = new JsonObject
         {
             ["agent_name"] = start["agent_name"]!.DeepClone(),

@@ -29,6 +29,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Resident memory, in MB.</summary>
+    public long MemoryMb => Process.GetProcessById(Pid).WorkingSet64 >> 20;
+
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>From the banner's link; null when the token came from the environment.</summary>
@@ -43,10 +46,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// Starts <c>serve</c> on a folder and returns once it is ready. <paramref name="environment"/> comes on top of
     /// this process's own, without its ADMIN_TOKEN; null values take a variable away.
     /// </summary>
-    public static async Task<ServerProcess> StartAsync(
-        string dataFolder, IReadOnlyDictionary<string, string?>? environment = null, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(
+        string dataFolder, IReadOnlyDictionary<string, string?>? environment = null, params string[] arguments) =>
+        StartUnderAsync([], dataFolder, environment, arguments);
+
+    /// <summary>The same, as the last arguments of a command that becomes the server: a shell that execs, a tracer.</summary>
+    public static async Task<ServerProcess> StartUnderAsync(
+        IReadOnlyList<string> command, string dataFolder, IReadOnlyDictionary<string, string?>? environment = null, params string[] arguments)
     {
-        var server = Launch(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder, .. arguments], environment);
+        var server = Launch(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder, .. arguments], environment, command);
         try
         {
             await server.WaitUntilReadyAsync();
@@ -77,18 +85,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM; answers the exit code, or fails when it takes longer than fifteen seconds.</summary>
-    public Task<int> StopAsync()
+    public Task<int> StopAsync(int signal = Sigterm)
     {
-        Terminate();
+        Send(signal);
         return WaitForExitAsync(TimeSpan.FromSeconds(15));
     }
 
-    /// <summary>SIGTERM, without waiting.</summary>
-    public void Terminate()
+    /// <summary>SIGSTOP: every thread has finished the call it was in, and begins no other, when this returns.</summary>
+    public async Task FreezeAsync()
     {
-        if (SendSignal(Pid, Sigterm) != 0)
+        Send(Sigstop);
+        using var patience = new CancellationTokenSource(StartWithin);
+        while (Process.GetProcessById(Pid).Threads.Cast<ProcessThread>().Any(thread => !IsStopped(thread.Id)))
         {
-            throw new InvalidOperationException("The process could not be signalled.");
+            await Task.Delay(5, patience.Token);
         }
     }
 
@@ -134,7 +144,27 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private const int Sigterm = 15;
+    public const int Sigterm = 15;
+
+    private const int Sigstop = 19;
+
+    /// <summary>Ctrl+C.</summary>
+    public const int Sigint = 2;
+
+    private void Send(int signal)
+    {
+        if (SendSignal(Pid, signal) != 0)
+        {
+            throw new InvalidOperationException("The process could not be signalled.");
+        }
+    }
+
+    // The letter after the name in brackets: T stopped, t stopped by its tracer.
+    private bool IsStopped(int thread)
+    {
+        var stat = File.ReadAllText($"/proc/{Pid}/task/{thread}/stat");
+        return char.ToUpperInvariant(stat[stat.LastIndexOf(')') + 2]) == 'T';
+    }
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -144,16 +174,18 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private static partial Regex PageLine();
 
     /// <summary>Starts any command and does not wait for anything.</summary>
-    public static ServerProcess Launch(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    public static ServerProcess Launch(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment, IReadOnlyList<string>? under = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command =
+            [.. under ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "AgentMonitor.Server.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AgentMonitor.Server.dll"));
-        foreach (var argument in arguments)
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }

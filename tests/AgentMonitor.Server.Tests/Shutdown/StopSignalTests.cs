@@ -6,16 +6,18 @@ using Xunit.Abstractions;
 namespace AgentMonitor.Server.Tests.Shutdown;
 
 [Collection(ProcessCollection.Name)]
-public sealed class SigtermTests(ITestOutputHelper output)
+public sealed class StopSignalTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task A_server_told_to_stop_under_load_ends_well_within_fifteen_seconds_and_loses_nothing()
+    [Theory]
+    [InlineData(ServerProcess.Sigterm)]
+    [InlineData(ServerProcess.Sigint)]
+    public async Task A_server_told_to_stop_under_load_ends_well_within_fifteen_seconds_and_loses_nothing(int signal)
     {
         using var campaign = new CrashCampaign(Campaigns.Seed, output);
 
         for (var round = 0; round < 3; round++)
         {
-            Assert.Equal(0, await campaign.StopAsync());
+            Assert.Equal(0, await campaign.StopAsync(signal));
         }
 
         await campaign.VerifyAsync();
