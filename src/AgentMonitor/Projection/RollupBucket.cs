@@ -30,6 +30,9 @@ internal sealed class RollupBucket
     /// <summary>How many cells its slices hold.</summary>
     public int Cells => _slices.Sum(slice => slice.Cells.Count);
 
+    /// <summary>Whether executions are missing from any slice, so that its numbers are nobody's to see.</summary>
+    public bool IsIncomplete => _slices.Exists(slice => slice.IsIncomplete);
+
     private RollupDocument Root => _slices[0];
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace AgentMonitor.Rollups;
 /// The cells of one bucket, packed. Slice 0 also carries the fence that makes applying a page idempotent: for each
 /// shard the highest LSN whose contributions are in the bucket's slices, which are only ever saved together.
 /// </summary>
-public sealed class RollupDocument(RollupKey key, int slice)
+public sealed partial class RollupDocument(RollupKey key, int slice)
 {
     private const ulong FormatVersion = 1;
 
@@ -121,7 +121,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
     {
         var writer = _writer ??= new CompactWriter(capacity: 64 * 1024);
         writer.Clear();
-        writer.WriteUnsigned(FormatVersion);
+        WriteFormat(writer);
         writer.WriteUnsigned((ulong)_applied.Count);
         foreach (var (shard, lsn) in _applied)
         {
@@ -147,11 +147,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
     {
         var document = new RollupDocument(key, slice);
         var reader = new CompactReader(body);
-        if (reader.ReadUnsigned() is var version && version != FormatVersion)
-        {
-            throw new InvalidDataException($"A rollup document has format {version}; this version reads {FormatVersion}.");
-        }
-
+        document.ReadFormat(ref reader);
         for (var left = reader.ReadCount(); left > 0; left--)
         {
             document._applied[(int)reader.ReadAtMost(int.MaxValue, "a shard")] = reader.ReadSigned();
