@@ -1,3 +1,4 @@
+using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.TestKit;
@@ -138,6 +139,22 @@ public abstract class RollupStoreContract(IStoreFixture fixture) : StoreContract
         Assert.Equal(["agents", "models"], all.Select(document => document.Key.Scope.Value).Order());
     }
 
+    [Fact]
+    public async Task Totals_that_are_incomplete_are_kept_and_given_to_nobody()
+    {
+        await SaveAsync(At(RollupScope.Agents, Grain.Hour, 1), Incomplete(Hour));
+
+        var read = Assert.Single(await Store.Rollups.ReadAsync([Hour], None));
+        var all = await Store.Rollups.ReadAllAsync(Some.Noon, Some.Noon.AddHours(2), None);
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(RangeAsync);
+
+        Assert.True(read.IsIncomplete);
+        Assert.Equal([true, false], all.Select(document => document.IsIncomplete));
+        Assert.Equal(StoreFault.Damaged, refusal.Fault);
+        Assert.Single(await Store.Rollups.ReadRangeAsync(
+            RollupScope.Agents, Grain.Hour, Some.Noon.AddHours(1), Some.Noon.AddHours(2), None));
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(9999, 12, 31)]
@@ -150,6 +167,13 @@ public abstract class RollupStoreContract(IStoreFixture fixture) : StoreContract
         var range = await Store.Rollups.ReadRangeAsync(RollupScope.Agents, Grain.Day, at, DateTimeOffset.MaxValue, None);
 
         Assert.Equal(key, Assert.Single(range).Key);
+    }
+
+    private static RollupDocument Incomplete(RollupKey key)
+    {
+        var document = RollupDocument.Read(key, 0, [0xff]);
+        document.RaiseFence(0, 1);
+        return document;
     }
 
     private static RollupDocument At(RollupScope scope, Grain grain, int hours) =>

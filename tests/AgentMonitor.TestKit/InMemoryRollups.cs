@@ -5,18 +5,47 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.TestKit;
 
 /// <summary>Rollup documents as encoded bytes under a version, so that nobody shares an object by mistake.</summary>
-public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore
+public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore, IDamageable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(RollupKey Key, int Slice), (string ETag, byte[] Body)> _stored = [];
     private long _version;
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stored.Count;
+            }
+        }
+    }
+
+    public void Damage(int which, DamageKind kind)
+    {
+        lock (_gate)
+        {
+            var (id, (etag, body)) = _stored.ElementAt(which);
+            _stored[id] = (etag, kind == DamageKind.Cut ? body[..(body.Length / 2)] : [0xff, 0xfe, 0xfd]);
+            if (kind == DamageKind.Lost)
+            {
+                _stored.Remove(id);
+            }
+        }
+    }
+
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
-        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken) => new(Find(keys.Contains));
+        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
+    {
+        var wanted = keys.ToHashSet();
+        return new(Find(wanted.Contains));
+    }
 
     public ValueTask<IReadOnlyList<RollupDocument>> ReadRangeAsync(
         RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        new(Find(key => key.Scope == scope && key.Bucket.Grain == grain && IsWithin(key, from, to)));
+        new(Find(key => key.Scope == scope && key.Bucket.Grain == grain && IsWithin(key, from, to))
+            .ConvertAll(document => document.EnsureComplete()));
 
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
         DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
@@ -66,7 +95,7 @@ public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore
 
     private static RollupDocument Decode(RollupKey key, int slice, string etag, byte[] body)
     {
-        var document = RollupDocument.Decode(key, slice, body);
+        var document = RollupDocument.Read(key, slice, body);
         document.StoredAs(etag);
         return document;
     }

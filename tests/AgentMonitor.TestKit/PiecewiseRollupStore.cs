@@ -8,7 +8,7 @@ namespace AgentMonitor.TestKit;
 /// Saves a page key by key, as a store without transactions over keys does, and can die between any two of them: the
 /// harshest store that the port allows.
 /// </summary>
-public sealed class PiecewiseRollupStore : IRollupStore
+public sealed class PiecewiseRollupStore : IRollupStore, IDamageable
 {
     private readonly Dictionary<(RollupKey Key, int Slice), (long Version, byte[] Body)> _stored = [];
 
@@ -21,17 +21,33 @@ public sealed class PiecewiseRollupStore : IRollupStore
 
     public long? Position { get; private set; }
 
+    public int Count => _stored.Count;
+
+    public void Damage(int which, DamageKind kind)
+    {
+        var (id, (version, body)) = _stored.ElementAt(which);
+        _stored[id] = (version, kind == DamageKind.Cut ? body[..(body.Length / 2)] : [0xff, 0xfe, 0xfd]);
+        if (kind == DamageKind.Lost)
+        {
+            _stored.Remove(id);
+        }
+    }
+
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
-        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken) =>
-        Found(stored => keys.Contains(stored));
+        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
+    {
+        var wanted = keys.ToHashSet();
+        return new(Found(wanted.Contains));
+    }
 
     public ValueTask<IReadOnlyList<RollupDocument>> ReadRangeAsync(
         RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        Found(key => key.Scope == scope && key.Bucket.Grain == grain && key.Bucket.Start >= from && key.Bucket.Start < to);
+        new(Found(key => key.Scope == scope && key.Bucket.Grain == grain && key.Bucket.Start >= from && key.Bucket.Start < to)
+            .ConvertAll(document => document.EnsureComplete()));
 
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
         DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        Found(key => key.Bucket.Start >= from && key.Bucket.Start < to);
+        new(Found(key => key.Bucket.Start >= from && key.Bucket.Start < to));
 
     public ValueTask<IReadOnlyCollection<RollupKey>> SaveAsync(PageWrite page, CancellationToken cancellationToken)
     {
@@ -83,17 +99,14 @@ public sealed class PiecewiseRollupStore : IRollupStore
         }
     }
 
-    private ValueTask<IReadOnlyList<RollupDocument>> Found(Func<RollupKey, bool> matches)
-    {
-        var found = _stored.Where(stored => matches(stored.Key.Key))
+    private List<RollupDocument> Found(Func<RollupKey, bool> matches) =>
+        [.. _stored.Where(stored => matches(stored.Key.Key))
             .OrderBy(stored => stored.Key.Key.Bucket).ThenBy(stored => stored.Key.Slice)
-            .Select(Decoded).ToList();
-        return ValueTask.FromResult<IReadOnlyList<RollupDocument>>(found);
-    }
+            .Select(Decoded)];
 
     private static RollupDocument Decoded(KeyValuePair<(RollupKey Key, int Slice), (long Version, byte[] Body)> stored)
     {
-        var document = RollupDocument.Decode(stored.Key.Key, stored.Key.Slice, stored.Value.Body);
+        var document = RollupDocument.Read(stored.Key.Key, stored.Key.Slice, stored.Value.Body);
         document.StoredAs(stored.Value.Version.ToString(CultureInfo.InvariantCulture));
         return document;
     }

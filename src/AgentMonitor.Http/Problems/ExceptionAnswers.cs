@@ -66,6 +66,12 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
         {
             RetryAfter = store.RetryAfter,
         },
+        StoreFault.Damaged => new Problem(
+            StatusCodes.Status503ServiceUnavailable, "totals-damaged", "Totals damaged",
+            "Stored totals of this window are damaged; nothing was lost, and reconcile makes them anew from the log.")
+        {
+            RetryAfter = store.RetryAfter,
+        },
         _ => new Problem(
             StatusCodes.Status503ServiceUnavailable, "store-unavailable", "Store unavailable",
             "The store cannot be reached right now; sending again with the same ids is safe.")

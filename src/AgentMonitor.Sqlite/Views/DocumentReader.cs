@@ -45,6 +45,7 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
     {
         var documents = new List<RollupDocument>();
         Read(_range.Bind(1, scope.Value).Bind(2, (int)grain).Bind(3, from).Bind(4, to), cache, documents, scope);
+        documents.ForEach(static document => document.EnsureComplete());
         return documents;
     }
 
@@ -82,14 +83,14 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
                 new TimeBucket((Grain)rows.Number(1), new DateTimeOffset(rows.Number(2), TimeSpan.Zero)));
             var slice = (int)rows.Number(3);
             var version = rows.Number(4);
-            documents.Add(cache?.Find(key, slice, version) ?? Decode(rows, key, slice, version, cache));
+            documents.Add(cache?.Find(key, slice, version) ?? Read(rows, key, slice, version, cache));
         }
     }
 
-    private static RollupDocument Decode(Statement rows, RollupKey key, int slice, long version, DocumentCache? cache)
+    private static RollupDocument Read(Statement rows, RollupKey key, int slice, long version, DocumentCache? cache)
     {
         var body = rows.Blob(5);
-        var document = RollupDocument.Decode(key, slice, body);
+        var document = RollupDocument.Read(key, slice, body);
         document.StoredAs(DocumentTable.ETag(version));
         cache?.Add(document, version, body.Length);
         return document;

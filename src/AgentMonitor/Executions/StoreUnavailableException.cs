@@ -23,6 +23,9 @@ public enum StoreFault
     /// <summary>The disk is full; answered with 503.</summary>
     DiskFull,
 
+    /// <summary>Totals that nobody can read until they are made anew from the log; answered with 503.</summary>
+    Damaged,
+
     /// <summary>Anything else that passes; answered with 503.</summary>
     Unavailable,
 }

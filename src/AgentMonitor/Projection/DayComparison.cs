@@ -9,6 +9,8 @@ internal sealed class DayComparison(long executions, long recountedTo)
 
     private readonly List<RollupDocument> _repaired = [];
 
+    private readonly List<RollupKey> _damaged = [];
+
     private long _documents;
 
     private long _cells;
@@ -17,8 +19,20 @@ internal sealed class DayComparison(long executions, long recountedTo)
 
     public IReadOnlyList<RollupDocument> Repaired => _repaired;
 
-    public void Compare(RollupKey key, IReadOnlyDictionary<string, Rollup>? recount, IReadOnlyList<RollupDocument> slices)
+    /// <summary>What cannot be compared, since nobody knows what it held.</summary>
+    public IReadOnlyList<RollupKey> Damaged => _damaged;
+
+    public void Compare(RollupKey key, Dictionary<string, Rollup>? recount, IReadOnlyList<RollupDocument> slices)
     {
+        if (slices.Any(slice => slice.IsIncomplete))
+        {
+            _documents++;
+            _damaged.Add(key);
+            _differences.AddRange((recount?.Keys ?? Enumerable.Empty<string>()).DefaultIfEmpty(CellName.All)
+                .Select(name => Difference(key, name, [], recount ?? [])));
+            return;
+        }
+
         if (slices.Any(slice => slice.Applied.Values.Any(lsn => lsn > recountedTo)))
         {
             _moved++;
@@ -27,7 +41,7 @@ internal sealed class DayComparison(long executions, long recountedTo)
 
         _documents++;
         var stored = slices.SelectMany(slice => slice.Cells).ToDictionary(StringComparer.Ordinal);
-        var expected = recount ?? new Dictionary<string, Rollup>();
+        var expected = recount ?? [];
         var wrong = stored.Keys.Union(expected.Keys).Where(name => !Same(stored, expected, name)).ToList();
         _cells += Math.Max(stored.Count, expected.Count);
         if (wrong.Count > 0)
@@ -40,10 +54,10 @@ internal sealed class DayComparison(long executions, long recountedTo)
     public DayReport Report(bool repaired) =>
         new(executions, _documents, _cells, _moved, _differences, repaired && _differences.Count > 0);
 
-    // The fence stays as it is: what was folded wrongly has still been folded. Only a document that is gone
-    // altogether gets a fence, of all that the recount saw.
+    // What the recount saw is in the cells now, so the fence has to refuse all of it: that of a document which was
+    // lost and begun anew since may be lower.
     private void Mend(
-        RollupKey key, List<string> wrong, IReadOnlyDictionary<string, Rollup> expected, IReadOnlyList<RollupDocument> slices)
+        RollupKey key, List<string> wrong, Dictionary<string, Rollup> expected, IReadOnlyList<RollupDocument> slices)
     {
         var documents = slices.Count > 0 ? slices : [new RollupDocument(key, 0)];
         foreach (var name in wrong)
@@ -52,23 +66,19 @@ internal sealed class DayComparison(long executions, long recountedTo)
             home.Replace(name, expected.GetValueOrDefault(name));
         }
 
-        if (slices.Count == 0)
-        {
-            documents[0].RaiseFence(0, recountedTo);
-        }
-
+        documents[0].RaiseFence(0, recountedTo);
         _repaired.AddRange(documents);
     }
 
     private static CellDifference Difference(
-        RollupKey key, string name, Dictionary<string, Rollup> stored, IReadOnlyDictionary<string, Rollup> expected) =>
+        RollupKey key, string name, Dictionary<string, Rollup> stored, Dictionary<string, Rollup> expected) =>
         new(key, name, Executions(stored.GetValueOrDefault(name)), Executions(expected.GetValueOrDefault(name)));
 
     private static long Executions(Rollup? cell) =>
         cell is null ? 0 : cell.Totals.Total + cell.Totals[Counter.Cancelled];
 
     private static bool Same(
-        IReadOnlyDictionary<string, Rollup> stored, IReadOnlyDictionary<string, Rollup> expected, string name) =>
+        Dictionary<string, Rollup> stored, Dictionary<string, Rollup> expected, string name) =>
         stored.TryGetValue(name, out var left) && expected.TryGetValue(name, out var right)
         && Encoded(left).AsSpan().SequenceEqual(Encoded(right));
 

@@ -56,7 +56,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
             while (true)
             {
                 Wait();
-                await feed.WaitBeyondAsync(_projected, stopping);
+                await TryUntilDoneAsync(WaitForMoreAsync, stopping);
                 Wake();
                 await KeepPaceAsync(stopping);
                 await TryUntilDoneAsync(ProjectNextAsync, stopping);
@@ -99,6 +99,8 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private async ValueTask StartAsync(CancellationToken stopping) =>
         Advance(await feed.ProjectedAsync(stopping), DateTimeOffset.MinValue);
+
+    private ValueTask WaitForMoreAsync(CancellationToken stopping) => feed.WaitBeyondAsync(_projected, stopping);
 
     private async ValueTask ProjectNextAsync(CancellationToken stopping)
     {

@@ -3,7 +3,8 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>
-/// Where rollup documents live, each its own fence: a save compares the document's version with the stored one.
+/// Where rollup documents live, each its own fence: a save compares the document's version with the stored one. What
+/// is stored is read by <see cref="RollupDocument.Read"/>, so that one damaged document stops nobody.
 /// </summary>
 public interface IRollupStore
 {
@@ -12,6 +13,7 @@ public interface IRollupStore
         IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken);
 
     /// <summary>One scope's documents of one grain with a start in [from, to), oldest first. Read only.</summary>
+    /// <exception cref="AgentMonitor.Executions.StoreUnavailableException">One of them is incomplete.</exception>
     ValueTask<IReadOnlyList<RollupDocument>> ReadRangeAsync(
         RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 

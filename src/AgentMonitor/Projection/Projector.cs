@@ -48,8 +48,19 @@ public sealed class Projector(IRollupStore store, ILiveUpdates live)
         }
 
         buckets.ForEach(_cache.Keep);
-        live.Publish(new LiveUpdate([.. _sorted.Readable.Select(item => item.Execution)], changed));
+        live.Publish(new LiveUpdate([.. _sorted.Readable.Select(item => item.Execution)], Complete(buckets, changed)));
         return true;
+    }
+
+    private static List<RollupDocument> Complete(List<RollupBucket> buckets, List<RollupDocument> changed)
+    {
+        if (!buckets.Exists(bucket => bucket.IsIncomplete))
+        {
+            return changed;
+        }
+
+        var incomplete = buckets.Where(bucket => bucket.IsIncomplete).Select(bucket => bucket.Key).ToHashSet();
+        return changed.FindAll(document => !incomplete.Contains(document.Key));
     }
 
     private async ValueTask<List<RollupBucket>> LoadAsync(

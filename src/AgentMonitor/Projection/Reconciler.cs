@@ -6,7 +6,8 @@ namespace AgentMonitor.Projection;
 /// <summary>
 /// Proves that rollups equal a recount of the raw executions, and mends those that do not. Day by day: fold every
 /// kept execution anew, wait until the projection has passed what was read, compare cell by cell, repair by
-/// compare-and-swap. Documents that moved meanwhile are counted as such, not guessed at.
+/// compare-and-swap. Documents that moved meanwhile are counted as such, not guessed at; those
+/// whose bytes cannot be read are made anew.
 /// </summary>
 public sealed class Reconciler(
     IRollupStore store, IExecutionHistory history, IProjectedPosition position, TimeProvider clock, RetentionAges ages)
@@ -52,13 +53,32 @@ public sealed class Reconciler(
             }
         }
 
-        if (repair && comparison.Repaired.Count > 0)
+        var repaired = repair && await MendAsync(comparison, cancellationToken)
+            & await RebuildAsync(day, comparison.Damaged, cancellationToken);
+        return comparison.Report(repaired);
+    }
+
+    private async ValueTask<bool> MendAsync(DayComparison comparison, CancellationToken cancellationToken) =>
+        comparison.Repaired.Count == 0
+        || (await store.SaveAsync(new PageWrite(comparison.Repaired, [], [], null), cancellationToken)).Count == 0;
+
+    private async ValueTask<bool> RebuildAsync(
+        TimeBucket day, IReadOnlyCollection<RollupKey> damaged, CancellationToken cancellationToken)
+    {
+        if (damaged.Count == 0)
         {
-            var moved = await store.SaveAsync(new PageWrite(comparison.Repaired, [], [], null), cancellationToken);
-            return comparison.Report(repaired: moved.Count == 0);
+            return true;
         }
 
-        return comparison.Report(repaired: false);
+        var buckets = new DamagedBuckets(store, position);
+        if (await buckets.SetAsideAsync(damaged, cancellationToken) is not { } end)
+        {
+            return false;
+        }
+
+        // What cannot be folded is known as such by then.
+        await position.WaitUntilProjectedAsync(end, cancellationToken);
+        return await buckets.CompleteAsync(damaged, await RecountAsync(day, end, cancellationToken), cancellationToken);
     }
 
     private async ValueTask<Recount> RecountAsync(TimeBucket day, long end, CancellationToken cancellationToken)

@@ -23,15 +23,12 @@ internal sealed class Recount(TimeBucket day)
 
     public void Add(Execution execution)
     {
-        if (Contribution.Of(execution) is not { } contribution
-            || contribution.EndedAt < day.Start || contribution.EndedAt >= day.End)
+        if (Fold(execution) is not { } contribution || contribution.EndedAt < day.Start || contribution.EndedAt >= day.End)
         {
             return;
         }
 
         Executions++;
-        _found.Clear();
-        _facets.Collect(contribution, _found);
         foreach (var facet in _found)
         {
             Add(contribution, facet);
@@ -45,6 +42,28 @@ internal sealed class Recount(TimeBucket day)
         foreach (var target in _targets)
         {
             Cell(target).Add(contribution, target.Parts, facet.Label);
+        }
+    }
+
+    // What cannot be folded will be a dead letter once the projector gets there, which may lag behind this recount.
+    private Contribution? Fold(Execution execution)
+    {
+        _found.Clear();
+        try
+        {
+            var contribution = Contribution.Of(execution);
+            if (contribution is not null)
+            {
+                _facets.Collect(contribution, _found);
+            }
+
+            return contribution;
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one execution must not keep the others from being counted.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed class RollupBucket
     /// <summary>How many cells its slices hold as objects.</summary>
     public int OpenedCells => _slices.Sum(slice => slice.OpenedCells);
 
+    /// <summary>Whether executions are missing from any slice, so that its numbers are nobody's to see.</summary>
+    public bool IsIncomplete => _slices.Exists(slice => slice.IsIncomplete);
+
     private RollupDocument Root => _slices[0];
 
     /// <summary>

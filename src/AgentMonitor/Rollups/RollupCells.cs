@@ -72,6 +72,13 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         }
     }
 
+    public void Clear()
+    {
+        _entries.Clear();
+        _names = null;
+        Opened = 0;
+    }
+
     /// <summary>Moves the upper half, in ordinal order, to <paramref name="other"/>.</summary>
     public void SplitTo(RollupCells other)
     {

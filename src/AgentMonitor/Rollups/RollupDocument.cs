@@ -4,7 +4,7 @@ namespace AgentMonitor.Rollups;
 /// The cells of one bucket, packed. Slice 0 also carries the fence that makes applying a page idempotent: for each
 /// shard the highest LSN whose contributions are in the bucket's slices, which are only ever saved together.
 /// </summary>
-public sealed class RollupDocument(RollupKey key, int slice)
+public sealed partial class RollupDocument(RollupKey key, int slice)
 {
     private const ulong FormatVersion = 2;
 
@@ -112,7 +112,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
     {
         var writer = _writer ??= new CompactWriter(capacity: 64 * 1024);
         writer.Clear();
-        writer.WriteUnsigned(FormatVersion);
+        WriteFormat(writer);
         writer.WriteUnsigned((ulong)_applied.Count);
         foreach (var (shard, lsn) in _applied)
         {
@@ -121,6 +121,7 @@ public sealed class RollupDocument(RollupKey key, int slice)
         }
 
         _cells.Write(writer, _cellWriter ??= new CompactWriter(capacity: 64 * 1024));
+        Checksum.Append(writer);
         KeepAsBody(writer.Written.Span);
         _isEncoded = true;
     }
@@ -142,12 +143,8 @@ public sealed class RollupDocument(RollupKey key, int slice)
     public static RollupDocument Decode(RollupKey key, int slice, ReadOnlySpan<byte> body)
     {
         var document = new RollupDocument(key, slice) { _body = body.ToArray(), _bodyLength = body.Length, _isEncoded = true };
-        var reader = new CompactReader(document._body);
-        if (reader.ReadUnsigned() is var version && version != FormatVersion)
-        {
-            throw new InvalidDataException($"A rollup document has format {version}; this version reads {FormatVersion}.");
-        }
-
+        var reader = new CompactReader(Checksum.Strip(document._body));
+        document.ReadFormat(ref reader);
         for (var left = reader.ReadCount(); left > 0; left--)
         {
             document._applied[(int)reader.ReadAtMost(int.MaxValue, "a shard")] = reader.ReadSigned();

@@ -15,6 +15,8 @@ public sealed class SqliteRunningExecutionsTests() : RunningExecutionsContract(n
 
 public sealed class SqliteDeadLettersTests() : DeadLettersContract(new SqliteFixture());
 
+public sealed class SqlitePoisonTests() : PoisonContract(new SqliteFixture());
+
 public sealed class SqliteRollupStoreTests() : RollupStoreContract(new SqliteFixture());
 
 internal sealed class SqliteFixture(int recentRecords = 16_384) : IStoreFixture

@@ -13,11 +13,33 @@ public sealed class InMemoryRunningExecutionsTests() : RunningExecutionsContract
 
 public sealed class InMemoryDeadLettersTests() : DeadLettersContract(new InMemoryFixture());
 
+public sealed class InMemoryPoisonTests() : PoisonContract(new InMemoryFixture());
+
 public sealed class InMemoryRollupStoreTests() : RollupStoreContract(new InMemoryFixture());
+
+public sealed class CalmExecutionLogTests() : ExecutionLogContract(new CalmFixture());
+
+public sealed class CalmExecutionFeedTests() : ExecutionFeedContract(new CalmFixture());
+
+public sealed class CalmExecutionListsTests() : ExecutionListsContract(new CalmFixture());
+
+public sealed class CalmRunningExecutionsTests() : RunningExecutionsContract(new CalmFixture());
+
+public sealed class CalmDeadLettersTests() : DeadLettersContract(new CalmFixture());
+
+public sealed class CalmRollupStoreTests() : RollupStoreContract(new CalmFixture());
 
 internal sealed class InMemoryFixture : IStoreFixture
 {
     public ValueTask<IStore> OpenAsync() => new(new InMemoryStore());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>The store with faults, while there are none.</summary>
+internal sealed class CalmFixture : IStoreFixture
+{
+    public ValueTask<IStore> OpenAsync() => new(new FaultyStore(new InMemoryStore(), new FaultPlan(seed: 0), TimeProvider.System));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using AgentMonitor.Contracts.Recount;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;

@@ -1,10 +1,10 @@
+using AgentMonitor.Contracts.Recount;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.TestKit;
-using AgentMonitor.Tests.Projection;
 using Xunit;
 
 namespace AgentMonitor.Tests.Metrics;

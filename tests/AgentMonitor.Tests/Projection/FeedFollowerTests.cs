@@ -1,5 +1,8 @@
+using AgentMonitor.Contracts.Recount;
+using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 using AgentMonitor.TestKit;
 using Xunit;
 
@@ -81,6 +84,38 @@ public sealed class FeedFollowerTests
     }
 
     [Fact]
+    public async Task A_dead_letter_that_cannot_be_written_stops_the_checkpoint()
+    {
+        _feed.Append(Some.Execution("good"));
+        _feed.Append(Some.Execution("endless") with { EndedAt = null });
+        var refusing = new NoRoomForDeadLetters(_store);
+        var follower = new FeedFollower(_feed, new Projector(refusing, new NoLiveUpdates()), _clock);
+        using var faults = new SemaphoreSlim(0);
+        follower.Faulted += (_, _) => faults.Release();
+        using var stop = new CancellationTokenSource();
+        var running = follower.RunAsync(stop.Token);
+
+        for (var tries = 0; tries < 3; tries++)
+        {
+            Assert.True(await faults.WaitAsync(Patience));
+            Assert.Null(_store.Position);
+            await AdvanceUntilWokenAsync();
+        }
+
+        refusing.HasRoom = true;
+        while (_store.Position is null)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience);
+        Assert.Equal("endless", Assert.Single(_store.DeadLetters).ExecutionId);
+        Assert.Equal(2, _store.Position);
+    }
+
+    [Fact]
     public async Task Caught_up_it_is_as_fresh_as_the_clock()
     {
         var follower = NewFollower();
@@ -98,5 +133,36 @@ public sealed class FeedFollowerTests
         await running.WaitAsync(Patience);
     }
 
+    // It is told of the fault before it sets its timer.
+    private async Task AdvanceUntilWokenAsync()
+    {
+        while (_clock.PendingTimers == 0)
+        {
+            await Task.Yield();
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
     private FeedFollower NewFollower() => new(_feed, new Projector(_store, new NoLiveUpdates()), _clock);
+
+    private sealed class NoRoomForDeadLetters(IRollupStore store) : IRollupStore
+    {
+        public bool HasRoom { get; set; }
+
+        public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
+            IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken) => store.ReadAsync(keys, cancellationToken);
+
+        public ValueTask<IReadOnlyList<RollupDocument>> ReadRangeAsync(
+            RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+            store.ReadRangeAsync(scope, grain, from, to, cancellationToken);
+
+        public ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
+            DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+            store.ReadAllAsync(from, to, cancellationToken);
+
+        public ValueTask<IReadOnlyCollection<RollupKey>> SaveAsync(PageWrite page, CancellationToken cancellationToken) =>
+            page.DeadLetters.Count == 0 || HasRoom ? store.SaveAsync(page, cancellationToken)
+            : throw new StoreUnavailableException(StoreFault.DiskFull, "No room.", TimeSpan.FromSeconds(1));
+    }
 }

@@ -1,3 +1,4 @@
+using AgentMonitor.Contracts.Recount;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -119,23 +120,6 @@ public sealed class ProjectionTests
         Assert.True(day.Count > 1, "The document was not split.");
         Assert.Equal(6001, day.Sum(slice => slice.Cells.Count));
         Assert.Equal(12_000, day.Sum(slice => slice.Cells.Values.Sum(cell => cell.Totals.Total)));
-    }
-
-    [Theory]
-    [InlineData(0, 250)]
-    [InlineData(1000, 250)]
-    [InlineData(2000, 250)]
-    [InlineData(3000, 250)]
-    public async Task No_delivery_schedule_makes_a_total_drift(int firstSeed, int schedules)
-    {
-        for (var seed = firstSeed; seed < firstSeed + schedules; seed++)
-        {
-            var schedule = new Schedule(seed);
-
-            await schedule.RunAsync(60);
-
-            await RecountAssert.EqualsRecountAsync(schedule.Store, schedule.Executions, $"seed {seed}");
-        }
     }
 
     private Projector NewProjector() => new(_store, new NoLiveUpdates());

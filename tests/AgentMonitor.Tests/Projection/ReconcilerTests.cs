@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentMonitor.Contracts.Recount;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;

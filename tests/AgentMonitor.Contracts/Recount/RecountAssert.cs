@@ -3,10 +3,10 @@ using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using Xunit;
 
-namespace AgentMonitor.Tests.Projection;
+namespace AgentMonitor.Contracts.Recount;
 
 /// <summary>Holds every cell of every agent and user document against a brute-force count of the executions.</summary>
-internal static class RecountAssert
+public static class RecountAssert
 {
     public static async Task EqualsRecountAsync(IRollupStore store, IReadOnlyList<Execution> executions, string because)
     {

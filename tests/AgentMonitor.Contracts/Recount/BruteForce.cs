@@ -1,9 +1,9 @@
 using AgentMonitor.Executions;
 
-namespace AgentMonitor.Tests.Projection;
+namespace AgentMonitor.Contracts.Recount;
 
 /// <summary>A second way to the numbers: straight from the executions, with none of the product's folding.</summary>
-internal sealed record BruteForce(
+public sealed record BruteForce(
     long Success, long Failure, long Timeout, long Cancelled, long Timed, long DurationMs, long? Min, long? Max,
     long Tokens, long Cost, long Users, long Sessions)
 {

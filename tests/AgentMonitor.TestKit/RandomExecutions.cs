@@ -1,10 +1,9 @@
 using AgentMonitor.Executions;
-using AgentMonitor.TestKit;
 
-namespace AgentMonitor.Tests.Projection;
+namespace AgentMonitor.TestKit;
 
 /// <summary>A varied execution from a seeded source.</summary>
-internal static class RandomExecutions
+public static class RandomExecutions
 {
     private static readonly ExecutionStatus[] Statuses = Enum.GetValues<ExecutionStatus>();
 

@@ -1,0 +1,142 @@
+using AgentMonitor.Contracts.Recount;
+using AgentMonitor.Executions;
+using AgentMonitor.Live;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using AgentMonitor.TestKit;
+using Xunit;
+
+namespace AgentMonitor.Contracts.Schedules;
+
+/// <summary>One schedule on its way: a log, a store, and whoever projects the one into the other.</summary>
+internal sealed class ScheduleRun
+{
+    private readonly IRollupStore _store;
+
+    private readonly List<Lease> _leases;
+
+    public ScheduleRun(IScheduledLog log, IRollupStore store)
+    {
+        (Log, _store) = (log, store);
+        Rollups = new InterruptedRollups(store);
+        _leases = [new Lease(Enumerable.Range(0, log.Shards).ToHashSet(), 0, NewProjector)];
+    }
+
+    public IScheduledLog Log { get; }
+
+    public InterruptedRollups Rollups { get; }
+
+    public ManualClock Clock { get; } = new(Some.Noon.AddHours(2));
+
+    /// <summary>Every finished execution that was sent, and every start: to be sent again, or to be ended.</summary>
+    public List<Execution> Sent { get; } = [];
+
+    public List<Execution> Started { get; } = [];
+
+    /// <summary>Whether somebody changed a rollup behind the projectors' backs.</summary>
+    public bool IsTampered { get; set; }
+
+    /// <summary>
+    /// What the disk does to a document; null where the store cannot be got at, or where a fence has a number for each
+    /// shard and the recount, which knows one, cannot raise it.
+    /// </summary>
+    public IDamageable? Disk => Log.Shards == 1 ? _store as IDamageable : null;
+
+    public Lease LeaseAt(int which) => _leases[which % _leases.Count];
+
+    public async Task DeliverAsync(Lease lease, LeaseOwner owner, int limit, int times, int? crashAfter)
+    {
+        // Whoever waits for a save does nothing else meanwhile.
+        if (!owner.IsProjecting)
+        {
+            owner.IsProjecting = true;
+            await ProjectAsync(lease, owner, limit, times, crashAfter);
+            owner.IsProjecting = false;
+        }
+    }
+
+    /// <summary>The children begin where the parent was, and go their own ways from there.</summary>
+    public void Split(Lease parent)
+    {
+        if (parent.Shards.Count > 1)
+        {
+            _leases.Remove(parent);
+            foreach (var half in parent.Shards.Order().Chunk((parent.Shards.Count + 1) / 2))
+            {
+                _leases.Add(new Lease(half.ToHashSet(), parent.Checkpoint, NewProjector));
+            }
+        }
+    }
+
+    public async Task CatchUpAsync(long position)
+    {
+        foreach (var lease in _leases)
+        {
+            while (lease.Checkpoint < position)
+            {
+                lease.Owners[0].Position = lease.Checkpoint;
+                await DeliverAsync(lease, lease.Owners[0], limit: 40, times: 1, crashAfter: null);
+            }
+        }
+    }
+
+    /// <summary>A recount, with what happens while it waits and what happens just before it mends.</summary>
+    public async Task<ReconcileReport> ReconcileAsync(bool repair, Func<Task> meanwhile, Func<Task> beforeSave)
+    {
+        var position = new LaggingPosition(this, meanwhile, beforeSave);
+        var reconciler = new Reconciler(Rollups, Log.History, position, Clock, RetentionAges.Default);
+        return await reconciler.RunAsync(
+            Some.Noon.AddDays(-3), Some.Noon.AddDays(2), repair, CancellationToken.None);
+    }
+
+    /// <summary>Lets everything be delivered, then counts it all again without the product's help.</summary>
+    public async Task EndAsync(string because)
+    {
+        Rollups.CrashAfter(null);
+        Rollups.BeforeSave = null;
+        await CatchUpAsync(Log.End);
+        if (IsTampered)
+        {
+            await ReconcileAsync(repair: true, () => Task.CompletedTask, () => Task.CompletedTask);
+        }
+
+        var counted = await Log.CountedAsync();
+        Assert.True(counted.DistinctBy(execution => execution.Id).Count() == counted.Count, $"An id is finished twice at {because}.");
+        await RecountAssert.EqualsRecountAsync(_store, counted, because);
+    }
+
+    private async Task ProjectAsync(Lease lease, LeaseOwner owner, int limit, int times, int? crashAfter)
+    {
+        var (page, next) = await Log.ReadAsync(lease.Shards, owner.Position, limit);
+        Rollups.CrashAfter(crashAfter);
+        try
+        {
+            for (; times > 0; times--)
+            {
+                await owner.Projector.ProjectAsync(page, CancellationToken.None);
+            }
+
+            lease.Checkpoint = owner.Position = next;
+        }
+        catch (CrashException)
+        {
+            owner.Restart(lease.Checkpoint);
+        }
+
+        Rollups.CrashAfter(null);
+    }
+
+    private Projector NewProjector() => new(Rollups, new NoLiveUpdates());
+
+    private sealed class LaggingPosition(ScheduleRun run, Func<Task> meanwhile, Func<Task> beforeSave) : IProjectedPosition
+    {
+        public long DurableEnd => run.Log.DurableEnd;
+
+        public async ValueTask WaitUntilProjectedAsync(long position, CancellationToken cancellationToken)
+        {
+            await meanwhile();
+            await run.CatchUpAsync(run.Log.After(position));
+            run.Rollups.BeforeSave = beforeSave;
+        }
+    }
+}
