@@ -3,12 +3,12 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>
-/// Makes buckets anew that lost what they held. First they are emptied under a fence at the end of the log: from then
-/// on the projector refuses what lies before it and adds what comes after, however often either is delivered. Then
-/// everything before the fence, recounted, is merged in. So nothing counts twice or not at all, and neither step needs
-/// the feed to stand still.
+/// Makes buckets anew that lost what they held. First they are emptied under a fence beyond all that they can have
+/// held: from then on the projector refuses what lies before it and adds what comes after, however often either is
+/// delivered. Then everything before the fence, recounted, is merged in. So nothing counts twice or not at all, and
+/// neither step needs the feed to stand still.
 /// </summary>
-internal sealed class DamagedBuckets(IRollupStore store, IProjectedPosition position)
+internal sealed class DamagedBuckets(IRollupStore store)
 {
     // A page is saved every few milliseconds at most; one of these tries falls between two.
     private const int Tries = 50;
@@ -17,23 +17,25 @@ internal sealed class DamagedBuckets(IRollupStore store, IProjectedPosition posi
     private readonly long _mark = Random.Shared.NextInt64(1, long.MaxValue);
 #pragma warning restore CA5394
 
-    /// <summary>The end of the log that fences off what has to be recounted; null: the store moved all the time.</summary>
-    public async ValueTask<long?> SetAsideAsync(IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
+    /// <summary>
+    /// The fence, which lies where <paramref name="end"/> says once the buckets were read, so that nothing they held can
+    /// lie beyond it; null: they moved all the time.
+    /// </summary>
+    public async ValueTask<FeedMark?> SetAsideAsync(
+        IReadOnlyCollection<RollupKey> keys, Func<ValueTask<FeedMark>> end, CancellationToken cancellationToken)
     {
         for (var left = Tries; left > 0; left--)
         {
             var documents = await store.ReadAsync(keys, cancellationToken);
-
-            // Only now, so that nothing a document held can lie beyond it.
-            var end = position.DurableEnd;
+            var fence = await end();
             foreach (var slices in documents.GroupBy(document => document.Key))
             {
-                SetAside([.. slices.OrderBy(slice => slice.Slice)], end);
+                SetAside([.. slices.OrderBy(slice => slice.Slice)], fence);
             }
 
             if ((await store.SaveAsync(new PageWrite(documents, [], [], null), cancellationToken)).Count == 0)
             {
-                return end;
+                return fence;
             }
         }
 
@@ -82,9 +84,9 @@ internal sealed class DamagedBuckets(IRollupStore store, IProjectedPosition posi
     }
 
     // The first slice speaks for all of them, as its fence does.
-    private void SetAside(List<RollupDocument> slices, long end)
+    private void SetAside(List<RollupDocument> slices, FeedMark fence)
     {
         slices.ForEach(slice => slice.Empty(mark: slice == slices[0] ? _mark : null));
-        slices[0].RaiseFence(0, end);
+        fence.RaiseFenceOf(slices[0]);
     }
 }

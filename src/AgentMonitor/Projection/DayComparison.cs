@@ -3,7 +3,7 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>Stored documents beside their recount; gathers differences and the documents that mend them.</summary>
-internal sealed class DayComparison(long executions, long recountedTo)
+internal sealed class DayComparison(long executions, FeedMark recounted)
 {
     private readonly List<CellDifference> _differences = [];
 
@@ -33,7 +33,7 @@ internal sealed class DayComparison(long executions, long recountedTo)
             return;
         }
 
-        if (slices.Any(slice => slice.Applied.Values.Any(lsn => lsn > recountedTo)))
+        if (slices.Any(slice => slice.Applied.Any(applied => !recounted.Covers(applied.Key, applied.Value))))
         {
             _moved++;
             return;
@@ -66,7 +66,8 @@ internal sealed class DayComparison(long executions, long recountedTo)
             home.Replace(name, expected.GetValueOrDefault(name));
         }
 
-        documents[0].RaiseFence(0, recountedTo);
+        recounted.RaiseFenceOf(documents[0]);
+
         _repaired.AddRange(documents);
     }
 

@@ -38,12 +38,11 @@ public sealed class Reconciler(
 
     private async ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
     {
-        var end = position.DurableEnd;
-        var recount = await RecountAsync(day, end, cancellationToken);
-        await position.WaitUntilProjectedAsync(end, cancellationToken);
+        var recount = await RecountAsync(day, position.End, cancellationToken);
+        await position.WaitUntilProjectedAsync(recount.Seen, cancellationToken);
 
         var stored = (await store.ReadAllAsync(day.Start, day.End, cancellationToken)).ToLookup(document => document.Key);
-        var comparison = new DayComparison(recount.Executions, end);
+        var comparison = new DayComparison(recount.Executions, recount.Seen);
         foreach (var key in recount.Cells.Keys.Union(stored.Select(documents => documents.Key)))
         {
             if (ages.Keeps(key.Bucket, clock.GetUtcNow()))
@@ -70,23 +69,35 @@ public sealed class Reconciler(
             return true;
         }
 
-        var buckets = new DamagedBuckets(store, position);
-        if (await buckets.SetAsideAsync(damaged, cancellationToken) is not { } end)
+        var buckets = new DamagedBuckets(store);
+        Recount? recount = null;
+        var fence = await buckets.SetAsideAsync(damaged, EndAsync, cancellationToken);
+        if (fence is null)
         {
             return false;
         }
 
         // What cannot be folded is known as such by then.
-        await position.WaitUntilProjectedAsync(end, cancellationToken);
-        return await buckets.CompleteAsync(damaged, await RecountAsync(day, end, cancellationToken), cancellationToken);
+        await position.WaitUntilProjectedAsync(fence, cancellationToken);
+        return await buckets.CompleteAsync(
+            damaged, recount ?? await RecountAsync(day, fence, cancellationToken), cancellationToken);
+
+        // A store that does not know its end without reading is read to it, which is the recount already.
+        async ValueTask<FeedMark> EndAsync()
+        {
+            var end = position.End;
+            recount = end.Shards.Count > 0 ? null : await RecountAsync(day, end, cancellationToken);
+            return recount?.Seen ?? end;
+        }
     }
 
-    private async ValueTask<Recount> RecountAsync(TimeBucket day, long end, CancellationToken cancellationToken)
+    private async ValueTask<Recount> RecountAsync(TimeBucket day, FeedMark end, CancellationToken cancellationToken)
     {
         var recount = new Recount(day);
+        recount.Seen.Raise(end);
         await foreach (var item in history.ReadAsync(day.Start, day.End, end, cancellationToken))
         {
-            recount.Add(item.Execution);
+            recount.Add(item);
         }
 
         return recount;

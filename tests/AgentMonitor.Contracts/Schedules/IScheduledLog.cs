@@ -10,14 +10,14 @@ internal interface IScheduledLog
 
     IExecutionHistory History { get; }
 
-    /// <summary>The number of the last change, comparable over shards.</summary>
-    long DurableEnd { get; }
+    /// <summary>The last change of each shard, as far as the log tells without being read.</summary>
+    FeedMark DurableEnd { get; }
 
     /// <summary>Where a reader that has read everything stands.</summary>
     long End { get; }
 
-    /// <summary>Where a reader stands that has read every change up to this number.</summary>
-    long After(long lsn);
+    /// <summary>Where a reader stands that has read every change that the mark covers.</summary>
+    long After(FeedMark mark);
 
     /// <summary>One transaction: those that are new to the log, under one number where it has shards.</summary>
     Task AppendAsync(IReadOnlyList<Execution> executions);

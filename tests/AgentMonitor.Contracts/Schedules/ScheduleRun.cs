@@ -130,13 +130,19 @@ internal sealed class ScheduleRun
 
     private sealed class LaggingPosition(ScheduleRun run, Func<Task> meanwhile, Func<Task> beforeSave) : IProjectedPosition
     {
-        public long DurableEnd => run.Log.DurableEnd;
+        public FeedMark End => run.Log.DurableEnd;
 
-        public async ValueTask WaitUntilProjectedAsync(long position, CancellationToken cancellationToken)
+        public async ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken)
         {
             await meanwhile();
-            await run.CatchUpAsync(run.Log.After(position));
+            await run.CatchUpAsync(run.Log.After(mark));
             run.Rollups.BeforeSave = beforeSave;
         }
+
+        public ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("A recount asks for no single execution.");
+
+        public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException("A recount asks for no count.");
     }
 }

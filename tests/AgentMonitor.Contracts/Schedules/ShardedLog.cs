@@ -24,11 +24,12 @@ internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : ISche
 
     public IExecutionHistory History => this;
 
-    public long DurableEnd => _lsn;
+    /// <summary>Not known without reading, as in a store of many partitions.</summary>
+    public FeedMark DurableEnd => new();
 
     public long End => _items.Count;
 
-    public long After(long lsn) => _items.Count(item => item.Lsn <= lsn);
+    public long After(FeedMark mark) => 1 + _items.FindLastIndex(item => mark.Covers(item.Shard, item.Lsn));
 
     public Task AppendAsync(IReadOnlyList<Execution> executions)
     {
@@ -83,11 +84,11 @@ internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : ISche
             .Where(execution => execution.Status != ExecutionStatus.Running && !execution.Flags.HasFlag(ExecutionFlags.Late))]);
 
     public async IAsyncEnumerable<FeedItem> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, long position, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         var dead = store.DeadLetters.Select(letter => (letter.Lsn, letter.ExecutionId)).ToHashSet();
-        foreach (var item in _items.Where(item => item.Lsn <= position).ToList())
+        foreach (var item in _items.Where(item => end.Shards.Count == 0 || end.Covers(item.Shard, item.Lsn)).ToList())
         {
             if (!dead.Contains((item.Lsn, item.Execution.Id.Value)))
             {

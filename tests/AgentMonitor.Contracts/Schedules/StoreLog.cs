@@ -11,11 +11,11 @@ internal sealed class StoreLog(IStore store) : IScheduledLog
 
     public IExecutionHistory History => store.History;
 
-    public long DurableEnd => store.Feed.End;
+    public FeedMark DurableEnd => FeedMark.Of(0, store.Feed.End);
 
     public long End => store.Feed.End;
 
-    public long After(long lsn) => lsn;
+    public long After(FeedMark mark) => mark.Shards[0];
 
     public async Task AppendAsync(IReadOnlyList<Execution> executions) =>
         await store.Log.AppendAsync(executions, CancellationToken.None);

@@ -150,13 +150,19 @@ public sealed class DamageTests : IAsyncLifetime
 
     private sealed class Position(DamageTests tests, Func<Task> meanwhile) : IProjectedPosition
     {
-        public long DurableEnd => tests._store.End;
+        public FeedMark End => FeedMark.Of(0, tests._store.End);
 
-        public async ValueTask WaitUntilProjectedAsync(long position, CancellationToken cancellationToken)
+        public async ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken)
         {
             await meanwhile();
             await tests.ProjectAsync();
         }
+
+        public ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("A recount asks for no single execution.");
+
+        public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException("A recount asks for no count.");
     }
 
     private sealed class ShownDocuments : ILiveUpdates
