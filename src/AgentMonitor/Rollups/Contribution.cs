@@ -33,6 +33,11 @@ public sealed class Contribution
 
         var endedAt = execution.EndedAt
             ?? throw new InvalidDataException("A finished execution has no end time, so it belongs to no bucket.");
+        if (execution.DurationMs < 0 || execution.TtftMs < 0)
+        {
+            throw new InvalidDataException("A duration is negative, which no sketch can hold.");
+        }
+
         return new Contribution(execution, endedAt.ToUniversalTime());
     }
 
