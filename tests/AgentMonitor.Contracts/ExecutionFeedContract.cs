@@ -116,7 +116,7 @@ public abstract class ExecutionFeedContract(IStoreFixture fixture) : StoreContra
     private async Task<List<string>> HistoryAsync(DateTimeOffset from, DateTimeOffset to, long position)
     {
         var ids = new List<string>();
-        await foreach (var item in Store.History.ReadAsync(from, to, position, None))
+        await foreach (var item in Store.History.ReadAsync(from, to, FeedMark.Of(0, position), None))
         {
             Assert.InRange(item.Lsn, 1, position);
             if (item.Execution.EndedAt >= from && item.Execution.EndedAt < to)

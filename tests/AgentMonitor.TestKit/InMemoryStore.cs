@@ -111,12 +111,12 @@ public sealed class InMemoryStore
     }
 
     public async IAsyncEnumerable<FeedItem> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, long position, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<FeedItem> items;
         lock (_gate)
         {
-            items = [.. Items(0).Where(item => item.Lsn <= position && !IsDead(item.Lsn)
+            items = [.. Items(0).Where(item => item.Lsn <= end.Shards[0] && !IsDead(item.Lsn)
                 && item.Execution.EndedAt >= from && item.Execution.EndedAt < to)];
         }
 

@@ -8,7 +8,7 @@ namespace AgentMonitor.Http.Admin;
 /// Tells whether an execution is in the rollups. Told of every projected page, it also remembers when that was, for
 /// the newest <see cref="Remembered"/>.
 /// </summary>
-public sealed class Receipts(IExecutionFeed feed, TimeProvider clock) : ILiveUpdates
+public sealed class Receipts(IProjectedPosition position, TimeProvider clock) : ILiveUpdates
 {
     public const int Remembered = 10_000;
 
@@ -33,7 +33,7 @@ public sealed class Receipts(IExecutionFeed feed, TimeProvider clock) : ILiveUpd
 
     public async ValueTask<ReceiptDto> GetAsync(LoggedExecution logged, CancellationToken cancellationToken)
     {
-        var projected = await feed.ProjectedAsync(cancellationToken) >= logged.Sequence;
+        var projected = await position.IsProjectedAsync(logged, cancellationToken);
         DateTimeOffset? at = null;
         lock (_gate)
         {

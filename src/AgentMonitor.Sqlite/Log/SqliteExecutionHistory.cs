@@ -13,10 +13,10 @@ namespace AgentMonitor.Sqlite.Log;
 internal sealed class SqliteExecutionHistory(Pool<LogReader> log, SqliteDeadLetters deadLetters) : IExecutionHistory
 {
     public async IAsyncEnumerable<FeedItem> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, long position, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var dead = deadLetters.Sequences();
-        var range = new Range(0, from.UtcTicks, to.UtcTicks, position);
+        var range = new Range(0, from.UtcTicks, to.UtcTicks, end.Shards[SqliteExecutionFeed.Shard]);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ using AgentMonitor.Projection;
 namespace AgentMonitor.Health;
 
 /// <summary>How many durable changes are not in the rollups yet, and how many cannot be.</summary>
-public sealed class FeedProbe(IExecutionFeed feed, IDeadLetters letters) : IHealthProbe
+public sealed class FeedProbe(IProjectedPosition position, IDeadLetters letters) : IHealthProbe
 {
     /// <summary>A few seconds' worth at full load; beyond it the numbers on the page are late.</summary>
     public const long LateBeyond = 50_000;
@@ -12,7 +12,7 @@ public sealed class FeedProbe(IExecutionFeed feed, IDeadLetters letters) : IHeal
 
     public async ValueTask<Finding> ProbeAsync(CancellationToken cancellationToken)
     {
-        var pending = Math.Max(0, feed.End - await feed.ProjectedAsync(cancellationToken));
+        var pending = await position.CountPendingAsync(cancellationToken);
         var dead = await letters.CountAsync(cancellationToken);
         var figures = new Dictionary<string, double?> { ["pending_changes"] = pending, ["dead_letters"] = dead };
         return pending > LateBeyond ? new Finding(HealthState.Degraded, "The rollups lag behind the log.", figures)

@@ -3,7 +3,7 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>Stored documents beside their recount; gathers differences and the documents that mend them.</summary>
-internal sealed class DayComparison(long executions, long recountedTo)
+internal sealed class DayComparison(long executions, FeedMark recounted)
 {
     private readonly List<CellDifference> _differences = [];
 
@@ -19,7 +19,7 @@ internal sealed class DayComparison(long executions, long recountedTo)
 
     public void Compare(RollupKey key, IReadOnlyDictionary<string, Rollup>? recount, IReadOnlyList<RollupDocument> slices)
     {
-        if (slices.Any(slice => slice.Applied.Values.Any(lsn => lsn > recountedTo)))
+        if (slices.Any(slice => slice.Applied.Any(applied => !recounted.Covers(applied.Key, applied.Value))))
         {
             _moved++;
             return;
@@ -54,7 +54,10 @@ internal sealed class DayComparison(long executions, long recountedTo)
 
         if (slices.Count == 0)
         {
-            documents[0].RaiseFence(0, recountedTo);
+            foreach (var (shard, lsn) in recounted.Shards)
+            {
+                documents[0].RaiseFence(shard, lsn);
+            }
         }
 
         _repaired.AddRange(documents);

@@ -1,3 +1,5 @@
+using AgentMonitor.Executions;
+
 namespace AgentMonitor.Projection;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     // While executions keep coming, pages begin no faster than this: a page of two hundred costs little more than a
     // page of two. What comes after a pause is projected at once.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    // A feed that one loop reads in one order is one shard.
+    private const int Shard = 0;
 
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
 
@@ -33,6 +38,8 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     public event Action<Exception, TimeSpan>? Faulted;
 
     public long DurableEnd => feed.End;
+
+    public FeedMark End => FeedMark.Of(Shard, feed.End);
 
     public DateTimeOffset AsOf
     {
@@ -83,6 +90,26 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
             }
 
             await advanced.WaitAsync(cancellationToken);
+        }
+    }
+
+    public ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken) =>
+        WaitUntilProjectedAsync(mark.Shards.GetValueOrDefault(Shard), cancellationToken);
+
+    public ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken) =>
+        new(Projected >= execution.Sequence);
+
+    public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) =>
+        new(Math.Max(0, feed.End - Projected));
+
+    private long Projected
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _projected;
+            }
         }
     }
 

@@ -6,9 +6,9 @@ namespace AgentMonitor.Projection;
 public interface IExecutionHistory
 {
     /// <summary>
-    /// The changes up to <paramref name="position"/> whose execution may have ended in [from, to); others may be
-    /// among them.
+    /// The changes whose execution may have ended in [from, to); others may be among them. Of a shard in
+    /// <paramref name="end"/> those up to its number, of another all there are.
     /// </summary>
     IAsyncEnumerable<FeedItem> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, long position, CancellationToken cancellationToken);
+        DateTimeOffset from, DateTimeOffset to, FeedMark end, CancellationToken cancellationToken);
 }

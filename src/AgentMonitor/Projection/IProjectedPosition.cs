@@ -1,9 +1,19 @@
+using AgentMonitor.Executions;
+
 namespace AgentMonitor.Projection;
 
-/// <summary>Where the log ends and how far it is projected, for a recount that must compare like with like.</summary>
+/// <summary>How far the log is projected, for a recount that must compare like with like and for who asks after one execution.</summary>
 public interface IProjectedPosition
 {
-    long DurableEnd { get; }
+    /// <summary>
+    /// What is durable now, as far as that is known without reading; a recount adds what it reads beyond it.
+    /// </summary>
+    FeedMark End { get; }
 
-    ValueTask WaitUntilProjectedAsync(long position, CancellationToken cancellationToken);
+    ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken);
+
+    ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken);
+
+    /// <summary>How many durable changes are not in the rollups yet.</summary>
+    ValueTask<long> CountPendingAsync(CancellationToken cancellationToken);
 }

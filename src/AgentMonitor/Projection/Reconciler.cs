@@ -37,12 +37,11 @@ public sealed class Reconciler(
 
     private async ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
     {
-        var end = position.DurableEnd;
-        var recount = await RecountAsync(day, end, cancellationToken);
-        await position.WaitUntilProjectedAsync(end, cancellationToken);
+        var recount = await RecountAsync(day, cancellationToken);
+        await position.WaitUntilProjectedAsync(recount.Seen, cancellationToken);
 
         var stored = (await store.ReadAllAsync(day.Start, day.End, cancellationToken)).ToLookup(document => document.Key);
-        var comparison = new DayComparison(recount.Executions, end);
+        var comparison = new DayComparison(recount.Executions, recount.Seen);
         foreach (var key in recount.Cells.Keys.Union(stored.Select(documents => documents.Key)))
         {
             if (ages.Keeps(key.Bucket, clock.GetUtcNow()))
@@ -61,12 +60,14 @@ public sealed class Reconciler(
         return comparison.Report(repaired: false);
     }
 
-    private async ValueTask<Recount> RecountAsync(TimeBucket day, long end, CancellationToken cancellationToken)
+    private async ValueTask<Recount> RecountAsync(TimeBucket day, CancellationToken cancellationToken)
     {
+        var end = position.End;
         var recount = new Recount(day);
+        recount.Seen.Raise(end);
         await foreach (var item in history.ReadAsync(day.Start, day.End, end, cancellationToken))
         {
-            recount.Add(item.Execution);
+            recount.Add(item);
         }
 
         return recount;

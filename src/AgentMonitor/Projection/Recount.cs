@@ -14,7 +14,16 @@ internal sealed class Recount(TimeBucket day)
 
     public long Executions { get; private set; }
 
-    public void Add(Execution execution)
+    /// <summary>How far the feed has to be projected for the rollups to hold all that was counted here.</summary>
+    public FeedMark Seen { get; } = new();
+
+    public void Add(FeedItem item)
+    {
+        Seen.Raise(item.Shard, item.Lsn);
+        Add(item.Execution);
+    }
+
+    private void Add(Execution execution)
     {
         if (Contribution.Of(execution) is not { } contribution
             || contribution.EndedAt < day.Start || contribution.EndedAt >= day.End)

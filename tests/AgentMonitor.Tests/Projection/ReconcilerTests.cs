@@ -143,7 +143,7 @@ public sealed class ReconcilerTests
     private sealed class ListedHistory(List<Execution> executions) : IExecutionHistory
     {
         public async IAsyncEnumerable<FeedItem> ReadAsync(
-            DateTimeOffset from, DateTimeOffset to, long position, [EnumeratorCancellation] CancellationToken cancellationToken)
+            DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.CompletedTask;
             for (var i = 0; i < executions.Count; i++)
@@ -155,9 +155,13 @@ public sealed class ReconcilerTests
 
     private sealed class AllProjected : IProjectedPosition
     {
-        public long DurableEnd => 1000;
+        public FeedMark End => FeedMark.Of(0, 1000);
 
-        public ValueTask WaitUntilProjectedAsync(long position, CancellationToken cancellationToken) =>
+        public ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken) =>
             ValueTask.CompletedTask;
+
+        public ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken) => new(true);
+
+        public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) => new(0);
     }
 }
