@@ -13,4 +13,12 @@ public sealed class HttpApiOptions
 
     /// <summary>Whether a process on the same machine may send executions while there is no ingest key.</summary>
     public AnonymousIngest AnonymousIngest { get; init; } = AnonymousIngest.Never;
+
+    /// <summary>One sentence for each setting that makes no sense.</summary>
+    public IEnumerable<string> Faults() => CorsOrigins
+        .Where(origin => !IsOrigin(origin))
+        .Select(_ => "AgentMonitor:CorsOrigins takes origins such as https://portal.example.org, without a path.");
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && !text.EndsWith('/');
 }

@@ -2,29 +2,14 @@ using AgentMonitor.Executions;
 
 namespace AgentMonitor.Server.Hosting;
 
-/// <summary>
-/// Running executions that fell silent past their deadline become timeouts. One that is swept twice, because the
-/// projection is behind, is a duplicate to the log.
-/// </summary>
-internal sealed partial class DeadlineSweep(
-    IRunningExecutions running, IExecutionLog log, TimeProvider time, ILogger<DeadlineSweep> logger)
+/// <summary>Times out what fell silent past its deadline, again and again.</summary>
+internal sealed partial class DeadlineSweep(OverdueSweep sweep, ILogger<DeadlineSweep> logger)
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    private const int AtOnce = 500;
-
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var overdue = await running.OverdueAsync(now, AtOnce, cancellationToken);
-        if (overdue.Count == 0)
-        {
-            return;
-        }
-
-        var results = await log.AppendAsync(
-            [.. overdue.Select(execution => ExecutionTransitions.TimeOut(execution, now))], cancellationToken);
-        if (results.Count(result => result.Outcome == AppendOutcome.Updated) is var swept and > 0)
+        if (await sweep.RunAsync(cancellationToken) is var swept and > 0)
         {
             Log.Swept(logger, swept);
         }

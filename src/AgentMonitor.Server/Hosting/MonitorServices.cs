@@ -1,5 +1,6 @@
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
+using AgentMonitor.Executions;
 using AgentMonitor.Health;
 using AgentMonitor.Http;
 using AgentMonitor.Http.Live;
@@ -62,6 +63,7 @@ internal static class MonitorServices
 
     private static void AddSweeps(this IServiceCollection services, SqliteStore store, MonitorSettings settings)
     {
+        services.AddSingleton<OverdueSweep>();
         services.AddSingleton<DeadlineSweep>();
         services.AddSingleton<AccessWatch>();
         services.AddPeriodic<DeadlineSweep>("deadline sweep", DeadlineSweep.Period, sweep => sweep.SweepAsync);

@@ -11,9 +11,7 @@ internal static class Prices
     {
         try
         {
-            return settings.Prices.Files
-                .Aggregate(PriceTable.Default, (table, file) => table.With(PriceTable.Load(file).Entries))
-                .With([], settings.Prices.Aliases);
+            return settings.Prices.ToTable();
         }
         catch (InvalidDataException exception)
         {

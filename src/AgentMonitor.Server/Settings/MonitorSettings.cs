@@ -1,7 +1,9 @@
 using System.CommandLine;
 using AgentMonitor.Access;
+using AgentMonitor.Costs;
 using AgentMonitor.Http;
 using AgentMonitor.Ingest;
+using AgentMonitor.Rollups;
 using AgentMonitor.Server.Commands;
 
 namespace AgentMonitor.Server.Settings;
@@ -88,7 +90,7 @@ internal sealed class MonitorSettings
 
     private void Check()
     {
-        var faults = Server.Faults().Concat(Retention.Faults()).Concat(Prices.Faults()).Concat(Store.Faults())
+        var faults = Server.Faults().Concat(ToHttpApiOptions().Faults()).Concat(Retention.Faults()).Concat(Prices.Faults()).Concat(Store.Faults())
             .Concat(Ingest.Problems().Select(problem => $"{Section}:{problem}")).ToList();
         if (faults.Count > 0)
         {

@@ -16,14 +16,6 @@ internal sealed class ServerOptions
 
     public IEnumerable<string> Faults()
     {
-        foreach (var origin in CorsOrigins)
-        {
-            if (!IsHttp(origin) || origin.EndsWith('/'))
-            {
-                yield return "AgentMonitor:CorsOrigins takes origins such as https://portal.example.org, without a path.";
-            }
-        }
-
         foreach (var url in Urls.Split(';'))
         {
             if (!IsHttp(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal)))

@@ -20,11 +20,16 @@ internal sealed class FrameWriter : IDisposable
 
     private readonly Utf8JsonWriter _json;
 
-    public FrameWriter(FrameKind kind, long sequence, DateTimeOffset now)
+    public FrameWriter(FrameKind kind, long sequence, DateTimeOffset now, string? source)
     {
         _json = new Utf8JsonWriter(_buffer, Options);
         _json.WriteStartObject();
         _json.WriteString("type", kind.Name());
+        if (source is not null)
+        {
+            _json.WriteString("source", source);
+        }
+
         _json.WriteNumber("seq", sequence);
         _json.WriteString("timestamp", now.UtcDateTime);
         _json.WritePropertyName("data");
@@ -32,9 +37,10 @@ internal sealed class FrameWriter : IDisposable
 
     private bool IsFull => _json.BytesCommitted + _json.BytesPending > MaximumBytes - Reserve;
 
-    public static LiveFrame Write(FrameKind kind, long sequence, DateTimeOffset now, Action<FrameWriter> data)
+    public static LiveFrame Write(
+        FrameKind kind, long sequence, DateTimeOffset now, Action<FrameWriter> data, string? source = null)
     {
-        using var writer = new FrameWriter(kind, sequence, now);
+        using var writer = new FrameWriter(kind, sequence, now, source);
         data(writer);
         writer._json.WriteEndObject();
         writer._json.Flush();

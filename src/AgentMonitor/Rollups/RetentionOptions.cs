@@ -1,9 +1,7 @@
-using AgentMonitor.Rollups;
-
-namespace AgentMonitor.Server.Settings;
+namespace AgentMonitor.Rollups;
 
 /// <summary>Section <c>AgentMonitor:Retention</c>: for how many days things are kept. Day buckets stay for ever.</summary>
-internal sealed class RetentionOptions
+public sealed class RetentionOptions
 {
     public int RawDays { get; set; } = RetentionAges.Default.Raw.Days;
 

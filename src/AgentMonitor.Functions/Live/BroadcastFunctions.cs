@@ -1,0 +1,32 @@
+using AgentMonitor.Functions.Settings;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AgentMonitor.Functions.Live;
+
+/// <summary>Tells browsers that numbers have changed.</summary>
+public sealed class BroadcastFunctions(Broadcaster broadcaster)
+{
+    /// <summary>
+    /// A function of its own on the rollups, with leases of its own: whatever goes wrong here, the projection has
+    /// happened and is not repeated. There is no retry either, since the next change brings frames that say it all. It
+    /// starts with what changes from now on.
+    /// </summary>
+    [Function("broadcast_changes")]
+    [SignalROutput(HubName = LiveHub.Name, ConnectionStringSetting = LiveHub.Connection)]
+    public async Task<SignalRMessageAction[]?> BroadcastChanges(
+        [CosmosDBTrigger(
+            "%" + TriggerSettings.Database + "%",
+            "%" + TriggerSettings.Rollups + "%",
+            Connection = TriggerSettings.Connection,
+            LeaseContainerName = "%" + TriggerSettings.Leases + "%",
+            LeaseContainerPrefix = "live-",
+            FeedPollDelay = 200)]
+        string documents,
+        CancellationToken cancellationToken)
+    {
+        var frames = await broadcaster.ChangedAsync(cancellationToken);
+        return frames.Count == 0
+            ? null
+            : [.. frames.Select(frame => new SignalRMessageAction(LiveHub.Message, [frame]))];
+    }
+}

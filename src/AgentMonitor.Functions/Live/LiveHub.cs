@@ -1,0 +1,15 @@
+namespace AgentMonitor.Functions.Live;
+
+/// <summary>
+/// The hub of Azure SignalR Service, in serverless mode: this app sends, browsers listen and can call nothing.
+/// </summary>
+internal static class LiveHub
+{
+    public const string Name = "agentmonitor";
+
+    /// <summary>The one message; its single argument is a frame.</summary>
+    public const string Message = "frame";
+
+    /// <summary>The setting with the connection string, or in front of <c>__serviceUri</c>.</summary>
+    public const string Connection = "AzureSignalRConnectionString";
+}

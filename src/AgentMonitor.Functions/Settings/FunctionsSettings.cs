@@ -1,0 +1,83 @@
+using AgentMonitor.Access;
+using AgentMonitor.Costs;
+using AgentMonitor.Http;
+using AgentMonitor.Ingest;
+using AgentMonitor.Rollups;
+using Microsoft.Extensions.Configuration;
+
+namespace AgentMonitor.Functions.Settings;
+
+/// <summary>All settings, read and checked once at start: one class a section, a sentence for each that makes no sense.</summary>
+public sealed class FunctionsSettings
+{
+    public const string Section = "AgentMonitor";
+
+    private FunctionsSettings(IConfiguration configuration)
+    {
+        Access = Bind<AccessOptions>(configuration, $"{Section}:Access");
+        Access.AdminToken = configuration["ADMIN_TOKEN"];
+        Access.PreviousAdminToken = configuration["ADMIN_TOKEN_PREVIOUS"];
+        Retention = Bind<RetentionOptions>(configuration, $"{Section}:Retention");
+        Prices = Bind<PriceOptions>(configuration, $"{Section}:Prices");
+        Ingest = Bind<IngestOptions>(configuration, $"{Section}:Ingest");
+        Ingest.RawRetention = Retention.ToAges().Raw;
+        Http = new HttpApiOptions
+        {
+            CorsOrigins = Bind<List<string>>(configuration, $"{Section}:CorsOrigins"),
+            AllowQueryToken = Bind<AdminAuthOptions>(configuration, "AdminAuth").AllowQueryToken,
+            AnonymousIngest = AnonymousIngest.Never,
+        };
+    }
+
+    public AccessOptions Access { get; }
+
+    public RetentionOptions Retention { get; }
+
+    public PriceOptions Prices { get; }
+
+    /// <summary>Section <c>AgentMonitor:Ingest</c>; how long raw executions are kept is said once, under Retention.</summary>
+    public IngestOptions Ingest { get; }
+
+    public HttpApiOptions Http { get; }
+
+    /// <exception cref="InvalidSettingsException">Something makes no sense.</exception>
+    public static FunctionsSettings Read(IConfiguration configuration)
+    {
+        var settings = new FunctionsSettings(configuration);
+        var faults = settings.Access.Faults()
+            .Concat(settings.Http.Faults())
+            .Concat(settings.Retention.Faults())
+            .Concat(settings.Prices.Faults())
+            .Concat(settings.Ingest.Problems().Select(problem => $"{Section}:{problem}"))
+            .Concat(MissingTriggerSettings(configuration))
+            .ToList();
+        return faults.Count == 0 ? settings : throw new InvalidSettingsException(string.Join(Environment.NewLine, faults));
+    }
+
+    private static IEnumerable<string> MissingTriggerSettings(IConfiguration configuration) =>
+        TriggerSettings.Named
+            .Where(name => string.IsNullOrEmpty(configuration[name]))
+            .Select(name => $"{name} is not set, and a trigger needs it; local.settings.sample.json shows the usual value.");
+
+    private static TOptions Bind<TOptions>(IConfiguration configuration, string path)
+        where TOptions : new()
+    {
+        try
+        {
+            return configuration.GetSection(path).Get<TOptions>() ?? new TOptions();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidSettingsException($"A setting under {path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Section <c>AdminAuth</c>.</summary>
+    private sealed class AdminAuthOptions
+    {
+        public bool AllowQueryToken { get; set; }
+    }
+}
+
+/// <summary>The message is for the person who set them.</summary>
+public sealed class InvalidSettingsException(string message, Exception? inner = null) : Exception(message, inner);
