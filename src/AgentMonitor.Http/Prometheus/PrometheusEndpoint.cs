@@ -14,7 +14,7 @@ internal static class PrometheusEndpoint
     public static async Task GetAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var report = await services.GetRequiredService<HealthCheck>().RunAsync(context.RequestAborted);
+        var report = await services.GetRequiredService<HealthCheck>().RunAsync(HealthCheck.Patience, context.RequestAborted);
         var text = new PrometheusText();
         WriteHealth(text, report);
         text.WriteGauge(

@@ -137,7 +137,7 @@ public sealed class ReconcilerTests
     private async Task<ReconcileReport> RunAsync(bool repair)
     {
         var reconciler = new Reconciler(
-            _store, new ListedHistory(_executions), new AllProjected(), new ManualClock(Now), _ages);
+            _store, new ListedHistory(_executions), new AllProjected(() => 1000), new ManualClock(Now), _ages);
         return await reconciler.RunAsync(Now.AddDays(-4), Now, repair, CancellationToken.None);
     }
 
@@ -152,17 +152,5 @@ public sealed class ReconcilerTests
                 yield return new FeedItem(0, i, executions[i]);
             }
         }
-    }
-
-    private sealed class AllProjected : IProjectedPosition
-    {
-        public FeedMark End => FeedMark.Of(0, 1000);
-
-        public ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken) =>
-            ValueTask.CompletedTask;
-
-        public ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken) => new(true);
-
-        public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) => new(0);
     }
 }
