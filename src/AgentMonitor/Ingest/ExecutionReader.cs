@@ -69,9 +69,9 @@ internal sealed class ExecutionReader
         var draft = new ExecutionDraft();
         _values.Begin(options);
         ExecutionFields.Record.Read(_values, _tape, JsonTape.Root, draft);
-        _values.Require(isCompletion || draft.AgentName is not null, "agent_name");
-        _values.Require(draft.Status is not null, "status");
-        var faults = _values.Noted;
+        _values.Notes.Require(isCompletion || draft.AgentName is not null, "agent_name");
+        _values.Notes.Require(draft.Status is not null, "status");
+        var faults = _values.Notes.All;
         draft.ContentHash = faults.Count == 0 ? CanonicalBody.Hash(_tape) : "";
         return new ExecutionReading(draft, null, faults);
     }

@@ -39,7 +39,7 @@ internal sealed class FieldTable
             }
             else if (!tape.IsNull(member))
             {
-                values.Field = _fields[next].Name;
+                values.Notes.Field = _fields[next].Name;
                 _fields[next].Read(values, draft, member);
             }
         }

@@ -100,7 +100,7 @@ public sealed class SameContentTests
         var values = new FieldValues(tape);
         values.Begin(new IngestOptions());
         ExecutionFields.Record.Read(values, tape, JsonTape.Root, new ExecutionDraft());
-        Assert.Empty(values.Noted);
+        Assert.Empty(values.Notes.All);
         return Encoding.UTF8.GetString(CanonicalBody.Bytes(tape));
     }
 
