@@ -5,7 +5,9 @@ namespace AgentMonitor.Live;
 /// <summary>What changed since the last frame of each kind. Not thread-safe.</summary>
 internal sealed class PendingFrames
 {
-    private readonly Queue<FrameKind> _waiting = [];
+    private readonly List<FrameKind> _waiting = [];
+
+    private bool _countsNext;
 
     private readonly BegunExecutions _begun = new();
 
@@ -37,10 +39,15 @@ internal sealed class PendingFrames
         Enqueue(FrameKind.Updated, _updated.IsEmpty);
     }
 
-    /// <summary>The kind that has waited longest, and a way to write its data.</summary>
+    /// <summary>
+    /// The kind that has waited longest, and a way to write its data. Counts cover every execution, the others only what
+    /// fits: while several kinds wait, every second frame is counts.
+    /// </summary>
     public (FrameKind Kind, Action<FrameWriter> Write) Take()
     {
-        var kind = _waiting.Dequeue();
+        var kind = _countsNext && _waiting.Contains(FrameKind.Metrics) ? FrameKind.Metrics : _waiting[0];
+        _waiting.Remove(kind);
+        _countsNext = kind != FrameKind.Metrics && _waiting.Count > 0;
         return (kind, kind switch
         {
             FrameKind.New => WriteExecutions(ref _new),
@@ -54,6 +61,7 @@ internal sealed class PendingFrames
     public void Clear()
     {
         _waiting.Clear();
+        _countsNext = false;
         (_new, _updated, _errors) = (new NewestExecutions(), new NewestExecutions(), new NewestExecutions());
         _minutes = new PendingMinutes();
     }
@@ -104,7 +112,7 @@ internal sealed class PendingFrames
     {
         if (!isEmpty && !_waiting.Contains(kind))
         {
-            _waiting.Enqueue(kind);
+            _waiting.Add(kind);
         }
     }
 }

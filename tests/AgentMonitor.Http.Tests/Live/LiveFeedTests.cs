@@ -145,6 +145,24 @@ public sealed class LiveFeedTests : IDisposable
     }
 
     [Fact]
+    public void While_more_comes_in_than_frames_can_name_every_second_frame_is_counts()
+    {
+        using var browser = _feed.Subscribe();
+        for (var step = 0; step < 1000; step++)
+        {
+            _feed.Publish(new LiveUpdate(
+                [Some.Execution($"n{step}"), Some.Execution($"e{step}", status: ExecutionStatus.Failure, error: "lost")],
+                [Minute(Some.Noon, agents: 3)]));
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        var types = Read(browser).Select(frame => (string?)frame["type"]).ToList();
+        Assert.Equal(
+            ["execution:new", "metrics:update", "error:occurred", "metrics:update", "execution:new", "metrics:update"],
+            types.Take(6));
+    }
+
+    [Fact]
     public void An_import_of_many_minutes_tells_the_newest_and_that_there_are_more()
     {
         using var browser = _feed.Subscribe();
