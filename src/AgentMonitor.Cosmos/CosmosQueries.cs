@@ -21,7 +21,7 @@ internal static class CosmosQueries
 
     public const string Whole = "SELECT * FROM c";
 
-    public const string Letters = "SELECT TOP @limit * FROM c ORDER BY c.at DESC";
+    public const string Letters = "SELECT TOP @limit * FROM c ORDER BY c.order DESC";
 
     public const string LetterIds = "SELECT c.id FROM c";
 

@@ -35,19 +35,22 @@ public abstract class ExecutionFeedContract(IStoreFixture fixture) : StoreContra
             position = page.Position ?? position;
         }
 
-        Assert.Equal(Enumerable.Range(0, 320).Select(i => $"e{i}"), read.Select(item => item.Execution.Id.Value));
+        var ids = read.Select(item => item.Execution.Id.Value);
+        var expected = Enumerable.Range(0, 320).Select(i => $"e{i}");
+        Assert.Equal(Store.FeedsEveryChange ? expected : expected.Order(), Store.FeedsEveryChange ? ids : ids.Order());
         Assert.Equal(read.Select(item => item.Lsn).Order().Distinct(), read.Select(item => item.Lsn));
     }
 
     [Fact]
-    public async Task A_start_and_its_end_are_two_changes()
+    public async Task A_start_and_its_end_are_two_changes_or_the_newest()
     {
         await AppendAsync(Some.Execution("a", status: ExecutionStatus.Running) with { ContentHash = "start" });
         await AppendAsync(Some.Execution("a"));
 
         var feed = await ReadFeedAsync();
 
-        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Success], feed.Select(item => item.Execution.Status));
+        ExecutionStatus[] changes = [ExecutionStatus.Running, ExecutionStatus.Success];
+        Assert.Equal(Store.FeedsEveryChange ? changes : changes[1..], feed.Select(item => item.Execution.Status));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public abstract class ExecutionLogContract(IStoreFixture fixture) : StoreContrac
         Assert.Equal(finish.Sequence, found?.Sequence);
         Assert.Equal("{\"q\":1}", Text(found?.Execution.Content.InputData));
         Assert.Equal("westeurope", found?.Execution.Region);
-        Assert.Equal(2, (await ReadFeedAsync()).Count);
+        Assert.Equal(Store.FeedsEveryChange ? 2 : 1, (await ReadFeedAsync()).Count);
     }
 
     [Theory]
@@ -127,7 +127,10 @@ public abstract class ExecutionLogContract(IStoreFixture fixture) : StoreContrac
         Assert.Equal(
             [AppendOutcome.Created, AppendOutcome.Created, AppendOutcome.Duplicate, AppendOutcome.Updated, AppendOutcome.Conflict],
             results.Select(result => result.Outcome));
-        Assert.Equal([1L, 2L, 1L, 3L, 1L], results.Select(result => result.Sequence));
+        Assert.Equal(3, results.Select(result => result.Sequence).Distinct().Count());
+        Assert.Equal(results[0].Sequence, results[2].Sequence);
+        Assert.Equal(results[0].Sequence, results[4].Sequence);
+        Assert.True(results[3].Sequence > results[1].Sequence);
     }
 
     [Fact]

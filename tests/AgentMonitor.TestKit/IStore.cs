@@ -6,6 +6,11 @@ namespace AgentMonitor.TestKit;
 /// <summary>Every port of one store.</summary>
 public interface IStore : IAsyncDisposable
 {
+    /// <summary>
+    /// False where the feed holds each execution's newest version only, and those of one call in any order.
+    /// </summary>
+    bool FeedsEveryChange => true;
+
     IExecutionLog Log { get; }
 
     IExecutionFeed Feed { get; }

@@ -15,7 +15,7 @@ internal static class ContainerPlans
         Plan(options.ExecutionsContainer, "/shard", "/agent/?", "/deadline/?"),
         Plan(options.RollupsContainer, "/list", "/start/?"),
         Plan(options.ViewsContainer, "/list", "/order/?", "/least/?", "/session/?", "/fingerprint/?"),
-        Plan(options.DeadLettersContainer, "/list", "/at/?"),
+        Plan(options.DeadLettersContainer, "/list", "/order/?"),
         Plan(options.LeasesContainer, "/id"),
     ];
 

@@ -9,6 +9,9 @@ internal sealed record LetterItem
 
     public required string List { get; init; }
 
+    /// <summary>The instant and the number: newest first, also among those of one page.</summary>
+    public required string Order { get; init; }
+
     public required int Shard { get; init; }
 
     public required long Lsn { get; init; }

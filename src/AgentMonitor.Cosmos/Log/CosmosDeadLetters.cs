@@ -61,17 +61,19 @@ internal sealed class CosmosDeadLetters(
     /// <summary>Stores what a page could not project. A letter that is there stays as it is, requeued or not.</summary>
     public async Task SaveAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var item = new LetterItem
         {
             Id = ItemId.OfLetter(letter.Shard, letter.Lsn),
             List = List,
+            Order = string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks:D19}-{letter.Lsn:D19}-{letter.Shard:D4}"),
             Shard = letter.Shard,
             Lsn = letter.Lsn,
             ExecutionId = letter.ExecutionId,
             Source = Source(letter),
             Reason = letter.Reason,
             Raw = letter.Raw.IsEmpty ? null : Convert.ToBase64String(letter.Raw.Span),
-            At = clock.GetUtcNow(),
+            At = now,
         };
         await letters.CreateAsync(List, item, CosmosJson.Default.LetterItem, cancellationToken).ConfigureAwait(false);
     }

@@ -23,7 +23,7 @@ internal sealed class CosmosExecutionHistory(MeasuredContainer executions, Cosmo
         DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var dead = await letters.IdsAsync(cancellationToken).ConfigureAwait(false);
-        using var feed = executions.Container.GetChangeFeedStreamIterator(Start(from), ChangeFeedMode.Incremental);
+        using var feed = executions.Container.GetChangeFeedStreamIterator(Start(from), ChangeFeedMode.LatestVersion);
         while (await executions.ReadFeedAsync(feed, cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (var item in Items(page))

@@ -1,0 +1,15 @@
+using AgentMonitor.Contracts;
+
+namespace AgentMonitor.Cosmos.Tests.Contracts;
+
+public sealed class CosmosExecutionLogTests() : ExecutionLogContract(new CosmosFixture());
+
+public sealed class CosmosExecutionFeedTests() : ExecutionFeedContract(new CosmosFixture());
+
+public sealed class CosmosExecutionListsTests() : ExecutionListsContract(new CosmosFixture());
+
+public sealed class CosmosRunningExecutionsTests() : RunningExecutionsContract(new CosmosFixture());
+
+public sealed class CosmosDeadLettersTests() : DeadLettersContract(new CosmosFixture());
+
+public sealed class CosmosRollupStoreTests() : RollupStoreContract(new CosmosFixture());
