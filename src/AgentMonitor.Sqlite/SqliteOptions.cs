@@ -17,8 +17,8 @@ public sealed class SqliteOptions
     /// <summary>Decoded rollup documents kept for reading, in bytes of their stored form.</summary>
     public long DocumentCacheBytes { get; init; } = 32 << 20;
 
-    /// <summary>Records kept in memory after their commit, for a projector that keeps up.</summary>
-    public int RecentRecords { get; init; } = 16_384;
+    /// <summary>Memory for records after their commit, so that a projector that keeps up need not read them.</summary>
+    public long RecentBytes { get; init; } = 40 << 20;
 
     /// <summary>Records that one page of a list looks at before it answers with what it has.</summary>
     public int ListStretch { get; init; } = 10_000;

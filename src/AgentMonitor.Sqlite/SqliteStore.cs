@@ -44,7 +44,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
         var tail = new IdTail();
-        var recent = new RecentRecords(options.RecentRecords);
+        var recent = new RecentRecords(options.RecentBytes);
         _writer = new LogWriter(_files, _queue, tail, _end, _projected, recent, prices, _figures, options.LogCheckpointPages);
         Log = new SqliteExecutionLog(_queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders);
         Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);

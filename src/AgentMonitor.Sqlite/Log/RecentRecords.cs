@@ -4,38 +4,56 @@ using AgentMonitor.Projection;
 namespace AgentMonitor.Sqlite.Log;
 
 /// <summary>
-/// The newest durable records as the writer had them in its hands, content left out: a projector that keeps up reads
-/// them here and parses nothing. Whoever is further behind reads the log.
+/// The newest durable records as the writer had them in its hands, large content left out: a projector that keeps up
+/// reads them here and decodes nothing. Bounded by what they take; whoever is further behind reads the log.
 /// </summary>
-internal sealed class RecentRecords(int capacity)
+internal sealed class RecentRecords(long mostBytes)
 {
+    // What the object and its short texts come to; texts that may be long are counted beside it.
+    private const int PlainBytes = 1024;
+
+    // Leaving content out makes a copy of everything else, which is more than a little content takes.
+    private const int LittleContent = 1024;
+
     private readonly Lock _gate = new();
-    private readonly Execution?[] _ring = new Execution?[capacity];
+    private Execution?[] _ring = new Execution?[1024];
     private long _first = 1;
     private long _end;
+    private long _bytes;
 
     /// <summary>Records that follow each other, the first under this number; null for one that cannot be read.</summary>
     public void Add(long first, List<Execution?> records)
     {
         lock (_gate)
         {
-            // After a fault the log may hold records that were never handed over.
-            _first = first == _end + 1 ? _first : first;
-            for (var i = 0; i < records.Count; i++)
+            if (first != _end + 1)
             {
-                _ring[(first + i) % capacity] = WithoutContent(records[i]);
+                // After a fault the log may hold records that were never handed over.
+                DropBefore(_end + 1);
+                (_first, _end) = (first, first - 1);
             }
 
-            _end = first + records.Count - 1;
-            _first = Math.Max(_first, _end - capacity + 1);
+            foreach (var record in records)
+            {
+                Add(record);
+            }
+
+            while (_bytes > mostBytes && _first <= _end)
+            {
+                DropBefore(_first + 1);
+            }
         }
     }
 
-    /// <summary>All records after one number up to another, or null if some of them are not here.</summary>
+    /// <summary>
+    /// All records after one number up to another, or null if some of them are not here. Whoever asks for what comes
+    /// after a number is done with what comes before it.
+    /// </summary>
     public List<FeedItem>? Read(long after, long last)
     {
         lock (_gate)
         {
+            DropBefore(Math.Min(after, _end) + 1);
             if (after + 1 < _first || last > _end)
             {
                 return null;
@@ -44,7 +62,7 @@ internal sealed class RecentRecords(int capacity)
             var items = new List<FeedItem>((int)Math.Max(0, last - after));
             for (var sequence = after + 1; sequence <= last; sequence++)
             {
-                if (_ring[sequence % capacity] is not { } execution)
+                if (_ring[sequence % _ring.Length] is not { } execution)
                 {
                     return null;
                 }
@@ -61,13 +79,50 @@ internal sealed class RecentRecords(int capacity)
     {
         lock (_gate)
         {
-            for (; _first <= sequence && _first <= _end; _first++)
-            {
-                _ring[_first % capacity] = null;
-            }
+            DropBefore(Math.Min(sequence, _end) + 1);
         }
     }
 
-    private static Execution? WithoutContent(Execution? execution) =>
-        execution is null || execution.Content.IsEmpty ? execution : execution with { Content = ExecutionContent.None };
+    private void Add(Execution? execution)
+    {
+        if (_end - _first + 1 == _ring.Length)
+        {
+            Grow();
+        }
+
+        _end++;
+        var kept = WithoutMuchContent(execution);
+        _ring[_end % _ring.Length] = kept;
+        _bytes += Weight(kept);
+    }
+
+    private void Grow()
+    {
+        var larger = new Execution?[_ring.Length * 2];
+        for (var sequence = _first; sequence <= _end; sequence++)
+        {
+            larger[sequence % larger.Length] = _ring[sequence % _ring.Length];
+        }
+
+        _ring = larger;
+    }
+
+    private void DropBefore(long sequence)
+    {
+        for (; _first < sequence; _first++)
+        {
+            ref var dropped = ref _ring[_first % _ring.Length];
+            _bytes -= Weight(dropped);
+            dropped = null;
+        }
+    }
+
+    private static long Weight(Execution? execution) =>
+        execution is null ? 0 : PlainBytes + (2 * (execution.ErrorMessage?.Length ?? 0)) + Size(execution.Content);
+
+    private static Execution? WithoutMuchContent(Execution? execution) =>
+        execution is null || Size(execution.Content) <= LittleContent ? execution : execution with { Content = ExecutionContent.None };
+
+    private static int Size(ExecutionContent content) =>
+        (content.InputData?.Length ?? 0) + (content.OutputData?.Length ?? 0) + (content.Attributes?.Length ?? 0);
 }

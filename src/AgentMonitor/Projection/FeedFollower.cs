@@ -11,11 +11,16 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 {
     // Large pages share one transaction and one write of each hot document; a page this size still takes well under
     // a second.
-    private const int PageLimit = 8192;
+    private const int PageLimit = 16_384;
 
-    // While executions keep coming, pages begin no faster than this: a page of two hundred costs little more than a
-    // page of two. What comes after a pause is projected at once.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+    // A page writes every hot document anew, however few its executions are. So while executions keep coming, and no
+    // full page waits, a page that took long is given time to gather more, up to what lies between two frames for
+    // browsers. What comes after a pause is projected at once.
+    private const int PaceOfPageTime = 3;
+
+    private static readonly TimeSpan LeastPace = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan MostPace = TimeSpan.FromMilliseconds(100);
 
     // A feed that one loop reads in one order is one shard.
     private const int Shard = 0;
@@ -29,6 +34,8 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     private long _projected;
 
     private long _pageBeganAt;
+
+    private TimeSpan _pageTook;
 
     private bool _waiting;
 
@@ -115,7 +122,8 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private async ValueTask KeepPaceAsync(CancellationToken stopping)
     {
-        var early = Pace - clock.GetElapsedTime(_pageBeganAt);
+        var pace = TimeSpan.FromTicks(Math.Clamp((_pageTook * PaceOfPageTime).Ticks, LeastPace.Ticks, MostPace.Ticks));
+        var early = pace - clock.GetElapsedTime(_pageBeganAt);
         if (early > TimeSpan.Zero && feed.End - _projected < PageLimit)
         {
             await Task.Delay(early, clock, stopping);
@@ -133,6 +141,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     {
         var page = await feed.ReadAsync(_projected, PageLimit, stopping);
         await projector.ProjectAsync(page, CancellationToken.None);
+        _pageTook = clock.GetElapsedTime(_pageBeganAt);
         var receivedAt = page.Items.Count > 0 ? page.Items[^1].Execution.ReceivedAt : DateTimeOffset.MinValue;
         Advance(page.Position ?? _projected, receivedAt);
     }

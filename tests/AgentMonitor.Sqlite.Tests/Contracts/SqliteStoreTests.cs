@@ -7,7 +7,7 @@ public sealed class SqliteExecutionLogTests() : ExecutionLogContract(new SqliteF
 
 public sealed class SqliteExecutionFeedTests() : ExecutionFeedContract(new SqliteFixture());
 
-public sealed class SqliteExecutionFeedFromDiskTests() : ExecutionFeedContract(new SqliteFixture(recentRecords: 1));
+public sealed class SqliteExecutionFeedFromDiskTests() : ExecutionFeedContract(new SqliteFixture(recentBytes: 0));
 
 public sealed class SqliteExecutionListsTests() : ExecutionListsContract(new SqliteFixture());
 
@@ -19,12 +19,12 @@ public sealed class SqlitePoisonTests() : PoisonContract(new SqliteFixture());
 
 public sealed class SqliteRollupStoreTests() : RollupStoreContract(new SqliteFixture());
 
-internal sealed class SqliteFixture(int recentRecords = 16_384) : IStoreFixture
+internal sealed class SqliteFixture(long recentBytes = 40 << 20) : IStoreFixture
 {
     private readonly StoreFolder _folder = new();
     private OpenedStore? _store;
 
-    public ValueTask<IStore> OpenAsync() => new(_store = _folder.Open(new() { Folder = _folder.Path, RecentRecords = recentRecords }));
+    public ValueTask<IStore> OpenAsync() => new(_store = _folder.Open(new() { Folder = _folder.Path, RecentBytes = recentBytes }));
 
     public async ValueTask DisposeAsync()
     {
