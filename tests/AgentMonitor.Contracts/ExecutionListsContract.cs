@@ -93,6 +93,26 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
         Assert.Equal(["e5", "e4", "e3", "e2", "e1", "e0"], rest);
     }
 
+    [Fact]
+    public async Task Nasty_text_in_a_filter_is_text_like_any_other()
+    {
+        var executions = NastyNames.Make(200, seed: 4).Where(IsStorable).Distinct().SelectMany((name, i) => Named(name, i)).ToList();
+        await Store.Log.AppendAsync(executions, None);
+        await ProjectAsync();
+
+        foreach (var text in NastyNames.Make(120, seed: 4).Where(IsStorable).Append("' OR '1'='1").Append("%").Append("_"))
+        {
+            await EqualsPlainFilterAsync(executions, new() { Agent = text }, execution => execution.AgentName == text);
+            await EqualsPlainFilterAsync(executions, new() { UserId = text }, execution => execution.UserId == text);
+            await EqualsPlainFilterAsync(executions, new() { SessionId = text }, execution => execution.SessionId == text);
+            await EqualsPlainFilterAsync(executions, new() { Model = text }, execution => execution.Model == text);
+            await EqualsPlainFilterAsync(executions, new() { ParentExecutionId = text }, execution => execution.ParentExecutionId == text);
+            await EqualsPlainFilterAsync(executions, new() { Fingerprint = text }, execution => execution.ErrorFingerprint == text);
+            await EqualsPlainFilterAsync(executions, new() { ErrorText = text }, execution =>
+                execution.ErrorMessage?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nonsense")]
@@ -102,6 +122,26 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
     public async Task A_cursor_of_somebody_else_is_refused(string cursor) =>
         await Assert.ThrowsAsync<InvalidCursorException>(
             async () => await Store.Lists.ListAsync(ExecutionFilter.None, cursor, 10, None));
+
+    private static bool IsStorable(string name) => name.Length > 0 && !name.Any(char.IsSurrogate);
+
+    private static IEnumerable<Execution> Named(string name, int number) =>
+    [
+        Some.Execution($"a{number}", agent: name, user: name, session: name, model: name),
+        Some.Execution($"b{number}", status: ExecutionStatus.Failure, user: "u", error: name) with
+        {
+            ErrorFingerprint = name,
+            ParentExecutionId = name,
+        },
+    ];
+
+    private async Task EqualsPlainFilterAsync(List<Execution> executions, ExecutionFilter filter, Func<Execution, bool> plain)
+    {
+        var expected = executions.Where(plain).Select(execution => execution.Id.Value).Reverse().ToList();
+        var listed = await ListAllAsync(filter, pageSize: 200);
+
+        Assert.True(expected.SequenceEqual(listed), $"{filter}: {string.Join(", ", listed)} instead of {string.Join(", ", expected)}");
+    }
 
     private async Task<List<string>> ListAllAsync(ExecutionFilter filter, int pageSize = 3, string? cursor = null)
     {

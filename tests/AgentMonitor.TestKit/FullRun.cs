@@ -11,8 +11,8 @@ public static class FullRun
     /// <summary><c>AGENTMONITOR_DISK_SCHEDULES</c>: the same on a store on disk; 60 unless told otherwise.</summary>
     public static int DiskSchedules => Read("AGENTMONITOR_DISK_SCHEDULES") ?? 60;
 
-    /// <summary><c>AGENTMONITOR_FUZZED_BODIES</c>: 10,000 unless told otherwise.</summary>
-    public static int FuzzedBodies => Read("AGENTMONITOR_FUZZED_BODIES") ?? 10_000;
+    /// <summary><c>AGENTMONITOR_FUZZ_BODIES</c>: 10,000 unless told otherwise.</summary>
+    public static int FuzzedBodies => Read("AGENTMONITOR_FUZZ_BODIES") ?? 10_000;
 
     /// <summary><c>AGENTMONITOR_SEED</c>, to see a failure again; a new one each time unless told otherwise.</summary>
     public static int Seed => Read("AGENTMONITOR_SEED") ?? Random.Shared.Next();

@@ -2,30 +2,52 @@ using System.Text.RegularExpressions;
 
 namespace AgentMonitor.Tests.House;
 
-/// <summary>Finds SQL that is put together at run time, where an id could become part of the statement.</summary>
+/// <summary>
+/// Finds queries that are put together at run time, where an id could become part of one. What is not a literal or a
+/// constant of the same file counts as put together.
+/// </summary>
 internal static partial class SqlText
 {
-    private const string Verb = @"\b(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|ATTACH|PRAGMA|VACUUM|FROM|WHERE|VALUES|ORDER BY)\b";
+    // Lower case is looked for in the shape of a query only, since these are words of every sentence.
+    private const string Verb =
+        @"(?:\b(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|ATTACH|PRAGMA|VACUUM|FROM|WHERE|VALUES|ORDER BY|AND|LIMIT|OFFSET)\b"
+        + @"|\b(?:select\b[^""]{1,80}\bfrom|insert into|delete from|update\s+\w+\s+set|where\s+\w+(?:\.\w+)*\s*=)\b?)";
 
-    /// <summary>The line numbers of interpolated, concatenated or formatted SQL.</summary>
-    public static IEnumerable<int> BuiltAtRunTime(string source) =>
-        Interpolated().Matches(source).Where(match => Statement().IsMatch(match.Value) && match.Value.Contains('{', StringComparison.Ordinal))
-            .Concat(Concatenated().Matches(source))
-            .Concat(Formatted().Matches(source))
+    /// <summary>The line numbers of queries that are interpolated, joined, formatted, replaced in or appended to.</summary>
+    public static IEnumerable<int> BuiltAtRunTime(string source)
+    {
+        var constants = Constant().Matches(source).Select(match => match.Groups[1].Value).ToHashSet();
+        return Interpolated().Matches(source).Where(match => Statement().IsMatch(match.Value) && match.Value.Contains('{', StringComparison.Ordinal))
+            .Concat(Joined().Matches(source).Where(match => !constants.Contains(match.Groups["name"].Value)))
+            .Concat(Built().Matches(source))
+            .Concat(Handed().Matches(source).Where(match => !constants.Contains(match.Groups["name"].Value)))
             .Select(match => source.AsSpan(0, match.Index).Count('\n') + 1)
             .Distinct();
+    }
 
     [GeneratedRegex("""
         \$+"{3}[\s\S]*?"{3} | \$@?"(?:[^"\\\n]|\\.)*" | @\$"[^"]*"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Interpolated();
 
-    // A literal joined to a literal is one literal; a literal joined to a name is not.
-    [GeneratedRegex("\"[^\"\\n]*" + Verb + "[^\"\\n]*\"+\\s*\\+\\s*[A-Za-z_(]")]
-    private static partial Regex Concatenated();
+    // A literal joined to a literal is one literal; a literal joined to a name is not, on either side of it.
+    [GeneratedRegex(
+        "\"[^\"\\n]*" + Verb + "[^\"\\n]*\"+\\s*\\+\\s*\\(?(?<name>[A-Za-z_][\\w.]*)"
+        + "|(?<name>[A-Za-z_][\\w.]*)[\\])]*\\s*\\+=?\\s*[$@]*\"+[^\"\\n]*" + Verb)]
+    private static partial Regex Joined();
 
-    [GeneratedRegex(@"string\.Format\([^;]*" + Verb)]
-    private static partial Regex Formatted();
+    [GeneratedRegex(
+        @"string\.(?:Format|Concat|Join)\([^;]*" + Verb
+        + @"|\.Append(?:Format|Line|Join)?\(\s*[$@]*""[^;]*?" + Verb
+        + @"|""[^""\n]*" + Verb + @"[^""\n]*""+\s*\.(?:Replace|Insert|Trim\w*|Substring|Remove)\(")]
+    private static partial Regex Built();
+
+    // Where a query is handed to a store, it has to be read right there.
+    [GeneratedRegex(@"(?:new QueryDefinition|GetItemQueryIterator<\w+>|\.Prepare|\.Execute|\.ReadNumber|\.ReadText)\(\s*(?<name>[A-Za-z_][\w.]*)")]
+    private static partial Regex Handed();
+
+    [GeneratedRegex(@"\bconst string (\w+)")]
+    private static partial Regex Constant();
 
     [GeneratedRegex(Verb)]
     private static partial Regex Statement();
