@@ -1,0 +1,34 @@
+namespace AgentMonitor.Cosmos;
+
+/// <summary>
+/// Every query there is. Values travel as parameters, never inside the text. Each asks one partition, except the two
+/// of what is running, which ask them all: about 3 RU for each physical partition.
+/// </summary>
+internal static class CosmosQueries
+{
+    public const string RollupRange = "SELECT * FROM c WHERE c.start >= @from AND c.start < @to";
+
+    public const string Listed = "SELECT TOP @limit * FROM c WHERE c.order < @before ORDER BY c.order DESC";
+
+    public const string ListedInSession =
+        "SELECT TOP @limit * FROM c WHERE c.session = @session AND c.order < @before ORDER BY c.order DESC";
+
+    public const string ListedByFingerprint =
+        "SELECT TOP @limit * FROM c WHERE c.fingerprint = @fingerprint AND c.order < @before ORDER BY c.order DESC";
+
+    public const string Recent =
+        "SELECT TOP @limit * FROM c WHERE c.least < @before AND c.order < @under ORDER BY c.order DESC";
+
+    public const string Whole = "SELECT * FROM c";
+
+    public const string Letters = "SELECT TOP @limit * FROM c ORDER BY c.at DESC";
+
+    public const string LetterIds = "SELECT c.id FROM c";
+
+    public const string AllRunning = "SELECT c.agent, c.id, c.shard FROM c WHERE c.agent >= ''";
+
+    public const string AllOverdue = "SELECT * FROM c WHERE c.deadline < @now";
+
+    /// <summary>The predicate of the patch that finishes an execution: it can only ever succeed once.</summary>
+    public const string StillRunning = "FROM c WHERE c.status = 'running'";
+}

@@ -1,0 +1,51 @@
+using AgentMonitor.Costs;
+using AgentMonitor.Executions;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace AgentMonitor.Cosmos;
+
+public static class CosmosServices
+{
+    /// <summary>
+    /// The ports of a store on Cosmos DB: log, lists, running, rollups, history, dead letters, progress and position;
+    /// and the <see cref="CosmosFeedReader"/> for the trigger. The host adds the price table, a clock and its
+    /// retention ages, and awaits <see cref="CosmosStore.OpenAsync"/> before it serves.
+    /// </summary>
+    public static IServiceCollection AddAgentMonitorCosmos(this IServiceCollection services, CosmosOptions options)
+    {
+        if (options.Check() is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(RetentionAges.Default);
+        services.AddSingleton(options);
+        services.AddSingleton<CosmosFeedReader>();
+        services.AddSingleton(provider => new CosmosStore(
+            options,
+            provider.GetRequiredService<PriceTable>(),
+            provider.GetRequiredService<RetentionAges>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddPort(store => store.Charges);
+        services.AddPort(store => store.Log);
+        services.AddPort(store => store.History);
+        services.AddPort(store => store.Lists);
+        services.AddPort(store => store.Running);
+        services.AddPort(store => store.DeadLetters);
+        services.AddPort(store => store.Rollups);
+        services.AddPort(store => store.Progress);
+        services.AddPort(store => store.Position);
+        services.AddPort(store => store.Audience);
+        return services;
+    }
+
+    private static void AddPort<TPort>(this IServiceCollection services, Func<CosmosStore, TPort> port)
+        where TPort : class =>
+        services.AddSingleton(provider => port(provider.GetRequiredService<CosmosStore>()));
+}

@@ -1,0 +1,100 @@
+using AgentMonitor.Costs;
+using AgentMonitor.Cosmos.Client;
+using AgentMonitor.Cosmos.Log;
+using AgentMonitor.Cosmos.Rollups;
+using AgentMonitor.Cosmos.Views;
+using AgentMonitor.Executions;
+using AgentMonitor.Live;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging;
+
+namespace AgentMonitor.Cosmos;
+
+/// <summary>Every port of a store, on one Cosmos DB database. Its ports answer once <see cref="OpenAsync"/> has returned.</summary>
+public sealed class CosmosStore : IDisposable
+{
+    private readonly CosmosOptions _options;
+    private readonly CosmosClient _client;
+    private readonly ILogger _logger;
+    private string? _generation;
+
+    public CosmosStore(
+        CosmosOptions options, PriceTable prices, RetentionAges ages, TimeProvider clock, ILoggerFactory loggers)
+        : this(options, prices, ages, clock, loggers, CosmosClients.Create(options))
+    {
+    }
+
+    internal CosmosStore(
+        CosmosOptions options, PriceTable prices, RetentionAges ages, TimeProvider clock, ILoggerFactory loggers, CosmosClient client)
+    {
+        _options = options;
+        _client = client;
+        _logger = loggers.CreateLogger<CosmosStore>();
+        var database = client.GetDatabase(options.Database);
+        Executions = Measured(database, options.ExecutionsContainer);
+        var views = Measured(database, options.ViewsContainer);
+        var rollups = Measured(database, options.RollupsContainer);
+        var log = new CosmosExecutionLog(Executions, options, prices, ages);
+        var letters = new CosmosDeadLetters(Measured(database, options.DeadLettersContainer), Executions, options, clock);
+        var lag = new FeedLag(Executions.Container, database.GetContainer(options.LeasesContainer), options, clock);
+        var progress = new CosmosProgress(views, lag, options, Generation, clock);
+        Log = log;
+        DeadLetters = letters;
+        History = new CosmosExecutionHistory(Executions, letters, new CosmosFeedReader());
+        Lists = new CosmosExecutionLists(new ListReader(views), log, ages, clock);
+        Running = new CosmosRunningExecutions(Executions, options, clock);
+        Rollups = new CosmosRollupStore(
+            new RollupReader(rollups), new RollupWriter(rollups, Generation, ages, clock), letters,
+            new ListWriter(views, ages, options.Concurrency), progress, Generation, options.Concurrency);
+        Progress = progress;
+        Position = progress;
+        Audience = new CosmosLiveAudience(views, clock);
+    }
+
+    public RequestCharges Charges { get; } = new();
+
+    public IExecutionLog Log { get; }
+
+    public IExecutionHistory History { get; }
+
+    public IExecutionLists Lists { get; }
+
+    public IRunningExecutions Running { get; }
+
+    public IDeadLetters DeadLetters { get; }
+
+    public IRollupStore Rollups { get; }
+
+    public IFeedProgress Progress { get; }
+
+    public IProjectedPosition Position { get; }
+
+    public ILiveAudience Audience { get; }
+
+    internal MeasuredContainer Executions { get; }
+
+    /// <summary>Makes or finds the containers. What is missing or refused is a <see cref="StoreUnavailableException"/> that names it.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var containers = new ContainerOpening(_client, _options, _logger);
+        var executions = await containers.OpenAsync(cancellationToken).ConfigureAwait(false);
+
+        // A container that was restored or copied has another _rid, and numbers its changes anew: its rollups are
+        // other documents than those of the one before.
+        _generation = $"{executions.SelfLink.TrimEnd('/').Split('/')[^1]}.{_options.Generation}";
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        Charges.Dispose();
+    }
+
+    private string Generation() =>
+        _generation ?? throw new StoreUnavailableException(
+            StoreFault.Unavailable, "The store has not been opened yet; send again in a moment.", TimeSpan.FromSeconds(5));
+
+    private MeasuredContainer Measured(Database database, string name) => new(database.GetContainer(name), Charges);
+}

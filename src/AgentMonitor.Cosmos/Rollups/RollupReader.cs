@@ -1,0 +1,65 @@
+using AgentMonitor.Cosmos.Client;
+using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Rollups;
+using Microsoft.Azure.Cosmos;
+
+namespace AgentMonitor.Cosmos.Rollups;
+
+/// <summary>Reads roots with the parts that they name.</summary>
+internal sealed class RollupReader(MeasuredContainer rollups)
+{
+    public async Task<List<RollupItem>> RangeAsync(
+        string? list, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition(CosmosQueries.RollupRange)
+            .WithParameter("@from", from.UtcTicks)
+            .WithParameter("@to", to.UtcTicks);
+        return await rollups.QueryAsync(query, list, CosmosJson.Default.IReadOnlyListRollupItem, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All slices of the root of this name; none when there is no root.</summary>
+    public async Task<List<RollupDocument>> SlicesAsync(string list, string root, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await rollups.ReadAsync(new PartitionKey(list), root, CosmosJson.Default.RollupItem, cancellationToken).ConfigureAwait(false);
+            if (read.Item is null)
+            {
+                return [];
+            }
+
+            if (await TrySlicesAsync(read.Item with { ETag = read.ETag }, cancellationToken).ConfigureAwait(false) is { } slices)
+            {
+                return slices;
+            }
+        }
+    }
+
+    public async Task<List<RollupDocument>> SlicesAsync(RollupItem root, CancellationToken cancellationToken) =>
+        await TrySlicesAsync(root, cancellationToken).ConfigureAwait(false)
+        ?? await SlicesAsync(root.List, root.Id, cancellationToken).ConfigureAwait(false);
+
+    // Null: a part is gone, because the root has been replaced since it was read.
+    private async Task<List<RollupDocument>?> TrySlicesAsync(RollupItem root, CancellationToken cancellationToken)
+    {
+        var key = RollupAddress.Key(root);
+        var version = RollupVersion.Of(root);
+        var slices = new List<RollupDocument> { Decode(key, root) };
+        foreach (var part in version.Parts)
+        {
+            var read = await rollups.ReadAsync(new PartitionKey(root.List), part, CosmosJson.Default.RollupItem, cancellationToken).ConfigureAwait(false);
+            if (read.Item is null)
+            {
+                return null;
+            }
+
+            slices.Add(Decode(key, read.Item));
+        }
+
+        slices.ForEach(slice => slice.StoredAs(version.ToString()));
+        return slices;
+    }
+
+    private static RollupDocument Decode(RollupKey key, RollupItem item) =>
+        RollupDocument.Decode(key, item.Slice, Convert.FromBase64String(item.Body));
+}

@@ -1,0 +1,102 @@
+using AgentMonitor.Cosmos.Client;
+using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Rollups;
+using Microsoft.Azure.Cosmos;
+
+namespace AgentMonitor.Cosmos.Rollups;
+
+/// <summary>
+/// Writes the slices of one key all or none: changed parts first, each under a new name, then the root in one create
+/// or one replace with If-Match. A transactional batch would do the same up to 2 MB; beyond that it would hold up the
+/// feed for good.
+/// </summary>
+internal sealed class RollupWriter(MeasuredContainer rollups, Func<string> generation, RetentionAges ages, TimeProvider clock)
+{
+    /// <summary>False: the stored version moved, and nothing has changed.</summary>
+    public async Task<bool> TrySaveAsync(IReadOnlyCollection<RollupDocument> changed, CancellationToken cancellationToken)
+    {
+        var root = changed.FirstOrDefault(document => document.Slice == 0)
+            ?? throw new InvalidOperationException("Slice 0 carries the fence and is saved with every other slice.");
+        var list = RollupAddress.List(generation(), root.Key);
+        var stored = root.ETag is { } etag ? RollupVersion.Parse(etag) : new RollupVersion("", []);
+        var parts = stored.Parts.ToList();
+        var written = await WritePartsAsync(list, changed, parts, cancellationToken).ConfigureAwait(false);
+        var answer = await WriteRootAsync(list, root, stored, parts, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsDone)
+        {
+            await DeleteAsync(list, written, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        var version = new RollupVersion(answer.ETag ?? "", parts).ToString();
+        foreach (var document in changed)
+        {
+            document.StoredAs(version);
+        }
+
+        await DeleteAsync(list, stored.Parts.Except(parts), cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<List<string>> WritePartsAsync(
+        string list, IEnumerable<RollupDocument> changed, List<string> parts, CancellationToken cancellationToken)
+    {
+        var written = new List<string>();
+        foreach (var part in changed.Where(document => document.Slice > 0).OrderBy(document => document.Slice))
+        {
+            var name = RollupAddress.NewPart(part.Key, part.Slice);
+            await rollups.CreateAsync(list, Item(list, name, part), CosmosJson.Default.RollupItem, cancellationToken).ConfigureAwait(false);
+            written.Add(name);
+            if (part.Slice <= parts.Count)
+            {
+                parts[part.Slice - 1] = name;
+            }
+            else
+            {
+                parts.Add(name);
+            }
+        }
+
+        return written;
+    }
+
+    private Task<ItemAnswer> WriteRootAsync(
+        string list, RollupDocument root, RollupVersion stored, List<string> parts, CancellationToken cancellationToken)
+    {
+        var name = RollupAddress.Root(root.Key);
+        var item = Item(list, name, root) with
+        {
+            Start = root.Key.Bucket.Start.UtcTicks,
+            Parts = parts.Count == 0 ? null : parts,
+        };
+        return root.ETag is null
+            ? rollups.CreateAsync(list, item, CosmosJson.Default.RollupItem, cancellationToken)
+            : rollups.ReplaceAsync(new PartitionKey(list), name, item, stored.ETag, CosmosJson.Default.RollupItem, cancellationToken);
+    }
+
+    private RollupItem Item(string list, string name, RollupDocument document) => new()
+    {
+        Id = name,
+        List = list,
+        Scope = document.Key.Scope.Value,
+        Slice = document.Slice,
+        Body = Convert.ToBase64String(document.Encode().Span),
+        TimeToLive = TimeToLive(document.Key.Bucket),
+    };
+
+    // A ttl counts from the write, so it is what is left of the bucket's time, and a minute at least.
+    private int? TimeToLive(TimeBucket bucket)
+    {
+        var age = bucket.Grain switch { Grain.Minute => ages.Minutes, Grain.Hour => ages.Hours, _ => (TimeSpan?)null };
+        return age is { } kept ? (int)Math.Clamp((bucket.End - clock.GetUtcNow() + kept).TotalSeconds, 60, int.MaxValue) : null;
+    }
+
+    // Parts that no root names are never read; one that stays behind after a crash costs its bytes and nothing else.
+    private async Task DeleteAsync(string list, IEnumerable<string> parts, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            await rollups.DeleteAsync(list, part, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

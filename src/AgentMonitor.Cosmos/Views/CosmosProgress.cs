@@ -1,0 +1,120 @@
+using System.Globalization;
+using AgentMonitor.Cosmos.Client;
+using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Executions;
+using AgentMonitor.Projection;
+using Microsoft.Azure.Cosmos;
+
+namespace AgentMonitor.Cosmos.Views;
+
+/// <summary>
+/// How far the feed is projected, shard by shard. Each instance keeps one document of its own, so that nobody contends
+/// for it; what all of them say together is the answer, since a page is projected whole and in order of its shards.
+/// </summary>
+internal sealed class CosmosProgress(
+    MeasuredContainer views, FeedLag lag, CosmosOptions options, Func<string> generation, TimeProvider clock)
+    : IProjectedPosition, IFeedProgress
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private readonly string _instance = Guid.NewGuid().ToString("N");
+
+    private readonly Lock _gate = new();
+
+    private readonly FeedMark _mine = new();
+
+    private DateTimeOffset _asOf = DateTimeOffset.MinValue;
+
+    /// <summary>Nothing is known without reading; a recount finds the end of each shard as it reads.</summary>
+    public FeedMark End => new();
+
+    public DateTimeOffset AsOf => lag.CaughtUpAt is { } caughtUp && caughtUp > Newest ? caughtUp : Newest;
+
+    public TimeSpan Lag => clock.GetUtcNow() - AsOf is { Ticks: > 0 } behind && AsOf > DateTimeOffset.MinValue ? behind : TimeSpan.Zero;
+
+    private DateTimeOffset Newest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _asOf;
+            }
+        }
+    }
+
+    /// <summary>Notes a page whose every write is done.</summary>
+    public async Task MoveAsync(PageWrite page, CancellationToken cancellationToken)
+    {
+        if (page.Items.Count + page.DeadLetters.Count == 0)
+        {
+            return;
+        }
+
+        ProgressItem item;
+        lock (_gate)
+        {
+            Raise(page);
+            var shards = _mine.Shards.ToDictionary(shard => shard.Key.ToString(CultureInfo.InvariantCulture), shard => shard.Value);
+            item = new ProgressItem
+            {
+                Id = _instance,
+                List = ListName.Progress(generation()),
+                Shards = shards,
+                AsOf = _asOf,
+                TimeToLive = (int)KeptFor.TotalSeconds,
+            };
+        }
+
+        await views.UpsertAsync(item.List, item, CosmosJson.Default.ProgressItem, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken)
+    {
+        while (!(await ReadAsync(cancellationToken).ConfigureAwait(false)).Covers(mark))
+        {
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken).ConfigureAwait(false))
+        .Covers(ShardHash.Of(execution.Execution.Id, options.Shards), execution.Sequence);
+
+    public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) => lag.EstimateAsync(cancellationToken);
+
+    /// <summary>What all instances have projected.</summary>
+    public async Task<FeedMark> ReadAsync(CancellationToken cancellationToken)
+    {
+        var said = await views.QueryAsync(
+            new QueryDefinition(CosmosQueries.Whole), ListName.Progress(generation()), CosmosJson.Default.IReadOnlyListProgressItem, cancellationToken).ConfigureAwait(false);
+        var mark = new FeedMark();
+        foreach (var (shard, lsn) in said.SelectMany(item => item.Shards))
+        {
+            mark.Raise(int.Parse(shard, CultureInfo.InvariantCulture), lsn);
+        }
+
+        lock (_gate)
+        {
+            _asOf = said.Select(item => item.AsOf).Append(_asOf).Max();
+        }
+
+        return mark;
+    }
+
+    private void Raise(PageWrite page)
+    {
+        foreach (var item in page.Items)
+        {
+            _mine.Raise(item.Shard, item.Lsn);
+            _asOf = item.Execution.ReceivedAt > _asOf ? item.Execution.ReceivedAt : _asOf;
+        }
+
+        foreach (var letter in page.DeadLetters)
+        {
+            _mine.Raise(letter.Shard, letter.Lsn);
+        }
+    }
+}

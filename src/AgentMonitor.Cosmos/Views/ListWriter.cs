@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using AgentMonitor.Cosmos.Client;
+using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Executions;
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.Cosmos.Views;
+
+/// <summary>
+/// Keeps the lists. What is written has the execution's own id or the place of the page's newest change, so a page
+/// that is delivered again writes the same documents again.
+/// </summary>
+internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, int concurrency)
+{
+    // A document stays far below 2 MB, and a list does not read much more than it shows.
+    private const int EntriesOfOneDocument = 200;
+
+    private const int MostKnown = 50_000;
+
+    // Who was seen in which session by this process: the pair is written once, not with each of its executions.
+    private readonly ConcurrentDictionary<(string Session, string User), bool> _known = new();
+
+    private int Ttl => (int)Math.Min(int.MaxValue, ages.Raw.TotalSeconds);
+
+    public async Task WriteAsync(IReadOnlyList<FeedItem> items, CancellationToken cancellationToken)
+    {
+        var newest = Newest(items);
+        var together = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(newest, together, (item, stop) => WriteHomesAsync(item, stop)).ConfigureAwait(false);
+        foreach (var hour in newest.GroupBy(item => ListName.Recent(item.Execution.ReceivedAt)))
+        {
+            foreach (var entries in hour.Select(Entry).OrderBy(entry => entry.Order, StringComparer.Ordinal).Chunk(EntriesOfOneDocument))
+            {
+                await WriteRecentAsync(hour.Key, entries, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static List<FeedItem> Newest(IReadOnlyList<FeedItem> items)
+    {
+        var newest = new Dictionary<ExecutionId, FeedItem>();
+        foreach (var item in items.Where(item => !item.Execution.Flags.HasFlag(ExecutionFlags.Late)))
+        {
+            newest[item.Execution.Id] = item;
+        }
+
+        return [.. newest.Values];
+    }
+
+    private static RecentEntry Entry(FeedItem item) => new(ListOrder.Of(item), ExecutionItem.WriteHeader(item.Execution));
+
+    private async ValueTask WriteHomesAsync(FeedItem item, CancellationToken cancellationToken)
+    {
+        var execution = item.Execution;
+        foreach (var list in ListName.Homes(execution))
+        {
+            var listed = new ListedItem
+            {
+                Id = ItemId.Of(execution.Id),
+                List = list,
+                Order = ListOrder.Of(item),
+                Session = execution.SessionId,
+                Fingerprint = execution.ErrorFingerprint,
+                Header = ExecutionItem.WriteHeader(execution),
+                TimeToLive = Ttl,
+            };
+            await views.UpsertAsync(list, listed, CosmosJson.Default.ListedItem, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (execution is { SessionId: { } session, UserId: { } user })
+        {
+            await WriteSessionAsync(session, user, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteSessionAsync(string session, string user, CancellationToken cancellationToken)
+    {
+        if (_known.ContainsKey((session, user)))
+        {
+            return;
+        }
+
+        var list = ListName.UsersOf(session);
+        var pair = new ListedItem { Id = ItemId.Of(user), List = list, Order = "", Header = user, TimeToLive = Ttl };
+        await views.UpsertAsync(list, pair, CosmosJson.Default.ListedItem, cancellationToken).ConfigureAwait(false);
+        if (_known.Count >= MostKnown)
+        {
+            _known.Clear();
+        }
+
+        _known[(session, user)] = true;
+    }
+
+    private Task WriteRecentAsync(string list, RecentEntry[] entries, CancellationToken cancellationToken)
+    {
+        var item = new RecentItem
+        {
+            Id = entries[^1].Order,
+            List = list,
+            Order = entries[^1].Order,
+            Least = entries[0].Order,
+            Entries = entries,
+            TimeToLive = Ttl,
+        };
+        return views.UpsertAsync(list, item, CosmosJson.Default.RecentItem, cancellationToken);
+    }
+}
