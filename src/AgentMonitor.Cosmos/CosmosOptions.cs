@@ -42,6 +42,9 @@ public sealed class CosmosOptions
     /// <summary>Creates the database and containers at start; needs a key, or a role on the control plane.</summary>
     public bool CreateContainers { get; set; } = true;
 
+    /// <summary>Goes through the account's gateway alone, which is all that the Linux emulator has; slower by a hop.</summary>
+    public bool Gateway { get; set; }
+
     /// <summary>How old the count of running executions may be, which is the one query that asks every partition.</summary>
     public TimeSpan RunningCountAge { get; set; } = TimeSpan.FromSeconds(5);
 

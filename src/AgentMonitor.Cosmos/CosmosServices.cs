@@ -41,6 +41,7 @@ public static class CosmosServices
         services.AddPort(store => store.Rollups);
         services.AddPort(store => store.Progress);
         services.AddPort(store => store.Position);
+        services.AddPort(store => store.Audience);
         return services;
     }
 

@@ -4,6 +4,7 @@ using AgentMonitor.Cosmos.Log;
 using AgentMonitor.Cosmos.Rollups;
 using AgentMonitor.Cosmos.Views;
 using AgentMonitor.Executions;
+using AgentMonitor.Live;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using Microsoft.Azure.Cosmos;
@@ -49,6 +50,7 @@ public sealed class CosmosStore : IDisposable
             new ListWriter(views, ages, options.Concurrency), progress, Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
+        Audience = new CosmosLiveAudience(views, clock);
     }
 
     public RequestCharges Charges { get; } = new();
@@ -68,6 +70,8 @@ public sealed class CosmosStore : IDisposable
     public IFeedProgress Progress { get; }
 
     public IProjectedPosition Position { get; }
+
+    public ILiveAudience Audience { get; }
 
     internal MeasuredContainer Executions { get; }
 
@@ -89,7 +93,8 @@ public sealed class CosmosStore : IDisposable
     }
 
     private string Generation() =>
-        _generation ?? throw new InvalidOperationException("The store has not been opened yet.");
+        _generation ?? throw new StoreUnavailableException(
+            StoreFault.Unavailable, "The store has not been opened yet; send again in a moment.", TimeSpan.FromSeconds(5));
 
     private MeasuredContainer Measured(Database database, string name) => new(database.GetContainer(name), Charges);
 }

@@ -14,6 +14,9 @@ public sealed class HttpApiOptions
     /// <summary>Whether a process on the same machine may send executions while there is no ingest key.</summary>
     public AnonymousIngest AnonymousIngest { get; init; } = AnonymousIngest.Never;
 
+    /// <summary>Where browsers connect for live frames, when that is not this host: http or https.</summary>
+    public Uri? LiveService { get; init; }
+
     /// <summary>One sentence for each setting that makes no sense.</summary>
     public IEnumerable<string> Faults() => CorsOrigins
         .Where(origin => !IsOrigin(origin))

@@ -116,7 +116,7 @@ public sealed class InMemoryStore
         List<FeedItem> items;
         lock (_gate)
         {
-            items = [.. Items(0).Where(item => item.Lsn <= end.Shards[0] && !IsDead(item.Lsn)
+            items = [.. Items(0).Where(item => item.Lsn <= end.Shards.GetValueOrDefault(0, long.MaxValue) && !IsDead(item.Lsn)
                 && item.Execution.EndedAt >= from && item.Execution.EndedAt < to)];
         }
 

@@ -12,6 +12,7 @@ internal static class CosmosClients
         var settings = new CosmosClientOptions
         {
             ApplicationName = "AgentMonitor",
+            ConnectionMode = options.Gateway ? ConnectionMode.Gateway : ConnectionMode.Direct,
             EnableContentResponseOnWrite = false,
             UseSystemTextJsonSerializerWithOptions = CosmosJson.Default.Options,
         };

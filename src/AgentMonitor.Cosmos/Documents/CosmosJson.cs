@@ -23,6 +23,7 @@ namespace AgentMonitor.Cosmos.Documents;
 [JsonSerializable(typeof(RecentItem))]
 [JsonSerializable(typeof(LetterItem))]
 [JsonSerializable(typeof(ProgressItem))]
+[JsonSerializable(typeof(AudienceItem))]
 [JsonSerializable(typeof(ContentItem))]
 [JsonSerializable(typeof(IReadOnlyList<ExecutionItem>))]
 [JsonSerializable(typeof(IReadOnlyList<RunningItem>))]

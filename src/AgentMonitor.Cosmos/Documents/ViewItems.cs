@@ -62,3 +62,14 @@ internal sealed record ProgressItem
     [JsonPropertyName("ttl")]
     public int? TimeToLive { get; init; }
 }
+
+/// <summary>Somebody may be watching, for as long as this is there.</summary>
+internal sealed record AudienceItem
+{
+    public required string Id { get; init; }
+
+    public required string List { get; init; }
+
+    [JsonPropertyName("ttl")]
+    public int? TimeToLive { get; init; }
+}

@@ -1,4 +1,5 @@
 using AgentMonitor.Functions.Live;
+using AgentMonitor.Functions.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,7 +13,7 @@ public sealed class LiveFunctions(RouteRunner routes)
     [Function("negotiate")]
     public Task<IResult> Negotiate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/negotiate")] HttpRequest request,
-        [SignalRConnectionInfoInput(HubName = LiveHub.Name, ConnectionStringSetting = LiveHub.Connection)]
+        [SignalRConnectionInfoInput(HubName = LiveHub.Name, ConnectionStringSetting = TriggerSettings.SignalR)]
         SignalRConnectionInfo connection)
     {
         SignalRNegotiator.Offer(request.HttpContext, connection);

@@ -1,3 +1,4 @@
+using AgentMonitor.Cosmos;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Api;
 using AgentMonitor.Functions.Feed;
@@ -16,6 +17,15 @@ namespace AgentMonitor.Functions.Hosting;
 /// <summary>Registers the core and what the functions are made of; the store's ports come from its adapter.</summary>
 internal static class FunctionsServices
 {
+    /// <summary>The store that this host runs on.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, FunctionsSettings settings)
+    {
+        services.AddAgentMonitorCosmos(settings.Cosmos);
+        services.AddSingleton<FeedPageReader>(provider => provider.GetRequiredService<CosmosFeedReader>().Read);
+        services.AddHostedService<StoreOpening>();
+        return services;
+    }
+
     public static IServiceCollection AddAgentMonitorFunctions(this IServiceCollection services, FunctionsSettings settings)
     {
         services.AddSingleton(settings.Ingest);

@@ -12,7 +12,7 @@ public sealed class BroadcastFunctions(Broadcaster broadcaster)
     /// starts with what changes from now on.
     /// </summary>
     [Function("broadcast_changes")]
-    [SignalROutput(HubName = LiveHub.Name, ConnectionStringSetting = LiveHub.Connection)]
+    [SignalROutput(HubName = LiveHub.Name, ConnectionStringSetting = TriggerSettings.SignalR)]
     public async Task<SignalRMessageAction[]?> BroadcastChanges(
         [CosmosDBTrigger(
             "%" + TriggerSettings.Database + "%",

@@ -9,7 +9,4 @@ internal static class LiveHub
 
     /// <summary>The one message; its single argument is a frame.</summary>
     public const string Message = "frame";
-
-    /// <summary>The setting with the connection string, or in front of <c>__serviceUri</c>.</summary>
-    public const string Connection = "AzureSignalRConnectionString";
 }

@@ -1,4 +1,5 @@
 using AgentMonitor.Access;
+using AgentMonitor.Cosmos;
 using AgentMonitor.Costs;
 using AgentMonitor.Http;
 using AgentMonitor.Ingest;
@@ -21,11 +22,13 @@ public sealed class FunctionsSettings
         Prices = Bind<PriceOptions>(configuration, $"{Section}:Prices");
         Ingest = Bind<IngestOptions>(configuration, $"{Section}:Ingest");
         Ingest.RawRetention = Retention.ToAges().Raw;
+        Cosmos = BindCosmos(configuration);
         Http = new HttpApiOptions
         {
             CorsOrigins = Bind<List<string>>(configuration, $"{Section}:CorsOrigins"),
             AllowQueryToken = Bind<AdminAuthOptions>(configuration, "AdminAuth").AllowQueryToken,
             AnonymousIngest = AnonymousIngest.Never,
+            LiveService = SignalRAddress.Find(configuration),
         };
     }
 
@@ -37,6 +40,9 @@ public sealed class FunctionsSettings
 
     /// <summary>Section <c>AgentMonitor:Ingest</c>; how long raw executions are kept is said once, under Retention.</summary>
     public IngestOptions Ingest { get; }
+
+    /// <summary>Section <c>CosmosDb</c>; the account and the names are those that the triggers go by.</summary>
+    public CosmosOptions Cosmos { get; }
 
     public HttpApiOptions Http { get; }
 
@@ -50,6 +56,10 @@ public sealed class FunctionsSettings
             .Concat(settings.Prices.Faults())
             .Concat(settings.Ingest.Problems().Select(problem => $"{Section}:{problem}"))
             .Concat(MissingTriggerSettings(configuration))
+            .Concat(settings.Http.LiveService is null
+                ? [$"{TriggerSettings.SignalR} has to be a connection string of Azure SignalR Service, or {TriggerSettings.SignalR}:serviceUri its address."]
+                : [])
+            .Concat(settings.Cosmos.Check() is { } fault ? [fault] : [])
             .ToList();
         return faults.Count == 0 ? settings : throw new InvalidSettingsException(string.Join(Environment.NewLine, faults));
     }
@@ -58,6 +68,18 @@ public sealed class FunctionsSettings
         TriggerSettings.Named
             .Where(name => string.IsNullOrEmpty(configuration[name]))
             .Select(name => $"{name} is not set, and a trigger needs it; local.settings.sample.json shows the usual value.");
+
+    private static CosmosOptions BindCosmos(IConfiguration configuration)
+    {
+        var cosmos = Bind<CosmosOptions>(configuration, CosmosOptions.Section);
+        cosmos.ConnectionString ??= configuration[TriggerSettings.Connection];
+        cosmos.Database = configuration[TriggerSettings.Database] ?? "";
+        cosmos.ExecutionsContainer = configuration[TriggerSettings.Executions] ?? "";
+        cosmos.RollupsContainer = configuration[TriggerSettings.Rollups] ?? "";
+        cosmos.LeasesContainer = configuration[TriggerSettings.Leases] ?? "";
+        cosmos.LeasePrefix = configuration[TriggerSettings.LeasePrefix] ?? "";
+        return cosmos;
+    }
 
     private static TOptions Bind<TOptions>(IConfiguration configuration, string path)
         where TOptions : new()

@@ -9,6 +9,9 @@ internal static class TriggerSettings
     /// <summary>A connection string, or the prefix of <c>__accountEndpoint</c> and <c>__credential</c>.</summary>
     public const string Connection = "CosmosDb";
 
+    /// <summary>A connection string, or the prefix of <c>__serviceUri</c>.</summary>
+    public const string SignalR = "AzureSignalRConnectionString";
+
     public const string Database = "CosmosDatabase";
 
     public const string Executions = "CosmosExecutions";

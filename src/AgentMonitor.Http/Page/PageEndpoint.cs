@@ -29,7 +29,8 @@ internal static class PageEndpoint
         response.Headers.ETag = file.ETag;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Append("Vary", "Accept-Encoding");
-        response.Headers.ContentSecurityPolicy = SecurityHeaders.PagePolicy;
+        response.Headers.ContentSecurityPolicy =
+            SecurityHeaders.PagePolicy(context.RequestServices.GetRequiredService<HttpApiOptions>().LiveService);
         if (context.Request.Headers.IfNoneMatch.ToString().Contains(file.ETag, StringComparison.Ordinal))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

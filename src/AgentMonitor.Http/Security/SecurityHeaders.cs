@@ -7,7 +7,7 @@ namespace AgentMonitor.Http.Security;
 internal static class SecurityHeaders
 {
     /// <summary>For the page: its own files and its own server, nothing inline, nobody's frame.</summary>
-    public static readonly StringValues PagePolicy =
+    private static readonly StringValues OwnPagePolicy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly StringValues ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -15,6 +15,11 @@ internal static class SecurityHeaders
     private static readonly StringValues NoReferrer = "no-referrer";
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues Hsts = "max-age=31536000; includeSubDomains";
+
+    /// <summary>The page's policy; where live frames come from a service of its own, that one may be connected to as well.</summary>
+    public static StringValues PagePolicy(Uri? liveService) => liveService is null
+        ? OwnPagePolicy
+        : $"{OwnPagePolicy}; connect-src 'self' {liveService.Scheme}://{liveService.Authority} {(liveService.Scheme == "https" ? "wss" : "ws")}://{liveService.Authority}";
 
     public static void Set(HttpContext context)
     {

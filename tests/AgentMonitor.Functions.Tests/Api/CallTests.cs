@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using AgentMonitor.Access;
+using AgentMonitor.Functions.Live;
 using AgentMonitor.Functions.Tests.App;
-using AgentMonitor.Functions.Tests.Functions;
+using AgentMonitor.Functions.Tests.Declared;
 using AgentMonitor.Http.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public sealed class CallTests
         var answer = await app.CallAsync(name, path, TestApp.AdminToken);
 
         var context = app.Request(DeclaredFunction.Get(name).Http!, path, TestApp.AdminToken, null, null);
-        Functions.Live.SignalRNegotiator.Offer(context, new() { Url = "https://hub.example.org/client", AccessToken = "a-service-token" });
+        SignalRNegotiator.Offer(context, new() { Url = "https://hub.example.org/client", AccessToken = "a-service-token" });
         await app.Services.GetRequiredService<EndpointRunner>().RunAsync(context, RouteOf(name));
         var expected = await Answer.OfAsync(context, Results.Empty);
         Assert.Equal((expected.Status, expected.ContentType, WithoutTimes(expected.Body)), (answer.Status, answer.ContentType, WithoutTimes(answer.Body)));

@@ -1,52 +1,30 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using AgentMonitor.Executions;
+using AgentMonitor.Cosmos.Documents;
 using AgentMonitor.Projection;
 
 namespace AgentMonitor.Functions.Tests.App;
 
-/// <summary>Feed documents in the plainest form that tells these tests apart; the adapter's own form is tested with it.</summary>
+/// <summary>Documents as the trigger delivers them: those of the adapter, with what the service adds.</summary>
 internal static class FeedDocuments
 {
-    private static readonly Dictionary<string, Execution> Known = [];
+    public static string Write(params IEnumerable<FeedItem> items) =>
+        new JsonArray([.. items.Select(Document)]).ToJsonString();
 
-    public static string Write(IEnumerable<FeedItem> items)
+    /// <summary>The same with a document between them that no version of ours has written.</summary>
+    public static string WithPoison(string documents, int shard, long lsn)
     {
-        var documents = new JsonArray();
-        foreach (var item in items)
-        {
-            var id = $"{item.Shard}/{item.Lsn}/{item.Execution.Id.Value}";
-            lock (Known)
-            {
-                Known[id] = item.Execution;
-            }
-
-            documents.Add(new JsonObject { ["shard"] = item.Shard, ["_lsn"] = item.Lsn, ["execution"] = id });
-        }
-
-        return documents.ToJsonString();
+        var array = JsonNode.Parse(documents)!.AsArray();
+        array.Insert(array.Count / 2, new JsonObject { ["id"] = "x", ["shard"] = shard, ["_lsn"] = lsn, ["final"] = "{\"status\":\"well\"}" });
+        return array.ToJsonString();
     }
 
-    public static FeedPage Read(string json)
+    private static JsonNode Document(FeedItem item) => new JsonObject
     {
-        var items = new List<FeedItem>();
-        var unreadable = new List<DeadLetter>();
-        foreach (var document in JsonNode.Parse(json)!.AsArray())
-        {
-            var (shard, lsn) = ((int)document!["shard"]!, (long)document["_lsn"]!);
-            lock (Known)
-            {
-                if (document["execution"] is { } id && Known.TryGetValue((string)id!, out var execution))
-                {
-                    items.Add(new FeedItem(shard, lsn, execution));
-                }
-                else
-                {
-                    unreadable.Add(new DeadLetter(shard, lsn, null, "It is no execution.", Encoding.UTF8.GetBytes(document.ToJsonString())));
-                }
-            }
-        }
-
-        return new FeedPage(items, unreadable, Position: null);
-    }
+        ["id"] = ItemId.Of(item.Execution.Id),
+        ["shard"] = item.Shard,
+        ["_lsn"] = item.Lsn,
+        ["_etag"] = "\"0\"",
+        ["_ts"] = item.Execution.ReceivedAt.ToUnixTimeSeconds(),
+        ["final"] = ExecutionItem.WriteHeader(item.Execution),
+    };
 }

@@ -1,9 +1,11 @@
 using System.Text;
+using AgentMonitor.Access;
+using AgentMonitor.Cosmos;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Feed;
 using AgentMonitor.Functions.Hosting;
 using AgentMonitor.Functions.Settings;
-using AgentMonitor.Functions.Tests.Functions;
+using AgentMonitor.Functions.Tests.Declared;
 using AgentMonitor.Functions.Tests.Settings;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -40,29 +42,33 @@ internal sealed class TestApp : IAsyncDisposable
 
     public IServiceProvider Services => _provider;
 
-    public static TestApp Start(string? adminToken = AdminToken, Action<IServiceCollection>? configure = null)
+    public static TestApp Start(
+        string? adminToken = AdminToken,
+        Action<IServiceCollection>? configure = null,
+        IEnumerable<(string Name, string? Value)>? settings = null)
     {
         var clock = new ManualClock(Some.Noon);
         var store = new InMemoryStore(clock: clock);
         var audience = new SwitchedAudience();
-        var settings = FunctionsSettings.Read(SampleSettings.Configuration(
+        var read = FunctionsSettings.Read(SampleSettings.Configuration(
+        [
             ("ADMIN_TOKEN", adminToken),
-            ("AgentMonitor__Access__IngestKeys__tutor", AgentMonitor.Access.TokenHash.Of(Key).ToString())));
+            ("AgentMonitor__Access__IngestKeys__tutor", TokenHash.Of(Key).ToString()),
+            .. settings ?? [],
+        ]));
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddAgentMonitorFunctions(settings);
+        services.AddAgentMonitorFunctions(read);
         services.AddSingleton<IExecutionLog>(store);
         services.AddSingleton<IExecutionLists>(store);
         services.AddSingleton<IRunningExecutions>(store);
         services.AddSingleton<IExecutionHistory>(store);
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
-        services.AddSingleton<IExecutionFeed>(store);
-        services.AddSingleton<FeedFollower>();
-        services.AddSingleton<IFeedProgress>(provider => provider.GetRequiredService<FeedFollower>());
-        services.AddSingleton<IProjectedPosition>(provider => provider.GetRequiredService<FeedFollower>());
+        services.AddSingleton<IFeedProgress, AllProjected>();
+        services.AddSingleton<IProjectedPosition, AllProjected>();
         services.AddSingleton<ILiveAudience>(audience);
-        services.AddSingleton<FeedPageReader>(FeedDocuments.Read);
+        services.AddSingleton<FeedPageReader>(new CosmosFeedReader().Read);
         configure?.Invoke(services);
         return new TestApp(services.BuildServiceProvider(), store, clock, audience);
     }
@@ -116,6 +122,9 @@ internal sealed class TestApp : IAsyncDisposable
     {
         var page = await ((IExecutionFeed)Store).ReadAsync(0, int.MaxValue, CancellationToken.None);
         await Functions<ProjectionFunctions>().ProjectExecutions(FeedDocuments.Write(page.Items), CancellationToken.None);
+
+        // The trigger keeps its own position; this store lists what lies before one.
+        await Store.Rollups.SaveAsync(new PageWrite([], [], [], page.Position), CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

@@ -54,7 +54,12 @@ public sealed class DamageTests : IDisposable
         await new Projector(store.Rollups, new NoLiveUpdates()).ProjectAsync(page, CancellationToken.None);
     }
 
-    private static async Task<ReconcileReport> ReconcileAsync(OpenedStore store) => await new Reconciler(
-            store.Rollups, store.History, new AllProjected(() => store.Feed.End), new ManualClock(Some.Noon.AddHours(5)), RetentionAges.Default)
-        .RunAsync(Some.Noon.AddDays(-2), Some.Noon.AddDays(1), repair: true, CancellationToken.None);
+    private static async Task<ReconcileReport> ReconcileAsync(OpenedStore store)
+    {
+        var clock = new ManualClock(Some.Noon.AddHours(5));
+        var position = new AllProjected(clock, () => store.Feed.End);
+        var reconciler = new Reconciler(store.Rollups, store.History, position, clock, RetentionAges.Default);
+        return await reconciler.RunAsync(
+            Some.Noon.AddDays(-2), Some.Noon.AddDays(1), repair: true, CancellationToken.None);
+    }
 }

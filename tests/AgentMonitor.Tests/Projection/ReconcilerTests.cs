@@ -137,7 +137,7 @@ public sealed class ReconcilerTests
     private async Task<ReconcileReport> RunAsync(bool repair)
     {
         var reconciler = new Reconciler(
-            _store, new ListedHistory(_executions), new AllProjected(() => 1000), new ManualClock(Now), _ages);
+            _store, new ListedHistory(_executions), new AllProjected(new ManualClock(Now), () => 1000), new ManualClock(Now), _ages);
         return await reconciler.RunAsync(Now.AddDays(-4), Now, repair, CancellationToken.None);
     }
 

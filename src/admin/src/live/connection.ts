@@ -141,7 +141,7 @@ export class LiveConnection {
   }
 
   private take(frame: Frame): void {
-    const place = this.sequence.take(frame.seq);
+    const place = this.sequence.take(frame.seq, frame.source);
     if (place === 'old') {
       return;
     }

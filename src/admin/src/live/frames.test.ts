@@ -25,6 +25,18 @@ test('a restarted server may count from the beginning', () => {
   expect(sequence.take(1)).toBe('next');
 });
 
+test('each of several sources has a line of its own', () => {
+  const sequence = new Sequence();
+
+  expect([sequence.take(7, 'a'), sequence.take(3, 'b'), sequence.take(8, 'a'), sequence.take(5, 'b'), sequence.take(7, 'a')]).toEqual([
+    'next',
+    'next',
+    'next',
+    'gap',
+    'old',
+  ]);
+});
+
 test('what lacks a type or a number is no frame', () => {
   expect([null, 'x', {}, { type: 'a' }, { seq: 1 }].map(isFrame)).not.toContain(true);
   expect(isFrame({ type: 'metrics:update', seq: 1 })).toBe(true);

@@ -7,6 +7,9 @@ interface Negotiation {
   accessToken: string;
 }
 
+// A hub elsewhere lets a connection live on, and its token and our being watched for end after an hour.
+const RENEW_MS = 55 * 60_000;
+
 /**
  * The SignalR hub. A WebSocket cannot carry the Authorization header, so the token is exchanged for a short ticket
  * first. The library is loaded when it is first needed.
@@ -36,4 +39,8 @@ export const hub =
     signal.addEventListener('abort', () => void connection.stop());
     signal.throwIfAborted();
     await connection.start();
+    if (!skipNegotiation) {
+      const renewal = setTimeout(() => void connection.stop(), RENEW_MS);
+      signal.addEventListener('abort', () => clearTimeout(renewal));
+    }
   };

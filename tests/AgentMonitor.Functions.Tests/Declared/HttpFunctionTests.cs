@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Xunit;
 
-namespace AgentMonitor.Functions.Tests.Functions;
+namespace AgentMonitor.Functions.Tests.Declared;
 
 public sealed class HttpFunctionTests
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 using AgentMonitor.Functions.Api;
 using Microsoft.Azure.Functions.Worker;
 
-namespace AgentMonitor.Functions.Tests.Functions;
+namespace AgentMonitor.Functions.Tests.Declared;
 
 /// <summary>A function of the app as its attributes declare it.</summary>
 internal sealed record DeclaredFunction(string Name, MethodInfo Method)

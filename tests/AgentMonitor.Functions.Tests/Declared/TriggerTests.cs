@@ -3,7 +3,7 @@ using AgentMonitor.Functions.Tests.Settings;
 using Microsoft.Azure.Functions.Worker;
 using Xunit;
 
-namespace AgentMonitor.Functions.Tests.Functions;
+namespace AgentMonitor.Functions.Tests.Declared;
 
 public sealed class TriggerTests
 {

@@ -1,0 +1,42 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Functions.Tests.App;
+using AgentMonitor.Functions.Timers;
+using AgentMonitor.Http.Admin;
+using AgentMonitor.Projection;
+using AgentMonitor.TestKit;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AgentMonitor.Functions.Tests.Timers;
+
+public sealed class TimerTests
+{
+    [Fact]
+    public async Task A_run_that_fell_silent_past_its_deadline_becomes_a_timeout()
+    {
+        await using var app = TestApp.Start();
+        await app.Store.AppendAsync([Some.Execution("a", status: ExecutionStatus.Running)], CancellationToken.None);
+        var page = await app.Store.Feed.ReadAsync(0, 10, CancellationToken.None);
+        await app.Services.GetRequiredService<Projector>().ProjectAsync(page, CancellationToken.None);
+        app.Clock.Advance(TimeSpan.FromMinutes(31));
+
+        await app.Functions<TimerFunctions>().SweepDeadlines(new TimerInfo(), CancellationToken.None);
+
+        var logged = await app.Store.FindAsync(new ExecutionId("a"), CancellationToken.None);
+        Assert.Equal(ExecutionStatus.Timeout, logged!.Execution.Status);
+    }
+
+    [Fact]
+    public async Task The_days_that_closed_last_are_recounted()
+    {
+        await using var app = TestApp.Start();
+
+        await app.Functions<TimerFunctions>().ReconcileClosedDays(new TimerInfo(), CancellationToken.None);
+
+        var report = app.Services.GetRequiredService<ReconcileRuns>().Last!;
+        Assert.Equal(
+            (new DateTimeOffset(2026, 10, 18, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero), true, 0L),
+            (report.From, report.To, report.Repair, report.Drift));
+    }
+}
