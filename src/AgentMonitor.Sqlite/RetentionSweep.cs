@@ -1,4 +1,3 @@
-using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
@@ -30,20 +29,17 @@ internal sealed class RetentionSweep(
             cancellationToken.ThrowIfCancellationRequested();
             views.Write(connection =>
             {
-                foreach (var (sequence, execution) in oldest.Executions)
-                {
-                    connection.Lists.Remove(execution, sequence);
-                }
-
-                connection.DeadLetters.DeleteThrough(oldest.Chunk.Last);
+                connection.NextVersion();
+                connection.Lists.DeleteBefore(oldest.Last + 1);
+                connection.DeadLetters.DeleteThrough(oldest.Last);
                 return true;
             });
 
             // The views first: a crash in between leaves a chunk that the next sweep finds again.
-            var command = new LogCommand(bytes: 0, group => group.Delete(oldest.Chunk));
+            var command = new LogCommand(bytes: 0, group => group.Delete(oldest));
             queue.Add(command);
             await command.Done.ConfigureAwait(false);
-            recent.DropThrough(oldest.Chunk.Last);
+            recent.DropThrough(oldest.Last);
         }
     }
 
@@ -62,7 +58,7 @@ internal sealed class RetentionSweep(
         }
     }
 
-    private static OldChunk? Oldest(LogReader reader, (DateTimeOffset Before, long Projected) limit)
+    private static Chunk? Oldest(LogReader reader, (DateTimeOffset Before, long Projected) limit)
     {
         if (reader.Following(0) is not { } chunk
             || chunk.Last > limit.Projected
@@ -72,28 +68,6 @@ internal sealed class RetentionSweep(
             return null;
         }
 
-        return new OldChunk(chunk with { Body = default }, Read(chunk));
+        return chunk with { Body = default };
     }
-
-    private static List<(long Sequence, Execution Execution)> Read(Chunk chunk)
-    {
-        var executions = new List<(long, Execution)>(chunk.Count);
-        var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
-        for (var sequence = chunk.First; frames.MoveNext(); sequence++)
-        {
-            try
-            {
-                executions.Add((sequence, frames.Execution()));
-            }
-            catch (InvalidDataException)
-            {
-                // It is a dead letter, in no list; it goes with its chunk.
-                continue;
-            }
-        }
-
-        return executions;
-    }
-
-    private sealed record OldChunk(Chunk Chunk, List<(long Sequence, Execution Execution)> Executions);
 }

@@ -44,7 +44,10 @@ public sealed class SqliteOptions
         CacheKilobytes = 16 << 10,
         MapBytes = 256 << 20,
         CheckpointPages = 8000,
+        SecureDelete = "FAST",
     };
+
+    internal Views.Segments.SegmentLimits Segments { get; init; } = new();
 
     /// <summary>
     /// For tests that stop or end the process there: called with the name of each moment around a commit as it is passed,

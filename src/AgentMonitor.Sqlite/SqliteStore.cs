@@ -39,10 +39,11 @@ public sealed class SqliteStore : IAsyncDisposable
         _queue = new LogQueue(options.QueuedRecordsLimit, options.QueuedBytesLimit);
         _logReaders = new(_files.OpenLogReader, watch.Look, reader => reader.Forget());
         _indexReaders = new(_files.OpenIdIndex, watch.Look);
-        _viewsReaders = new(() => new ViewsReader(_files.OpenViewsReader()), watch.Look);
+        _viewsReaders = new(() => new ViewsReader(_files.OpenViewsReader(), _files.Catalog), watch.Look);
         _documentReaders = new(() => new DocumentReader(_files.OpenViewsReader()), watch.Look);
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
+        IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
         var tail = new IdTail();
         var recent = new RecentRecords(options.RecentBytes);
         _writer = new LogWriter(_files, _queue, tail, _end, _projected, recent, prices, _figures, options.LogCheckpointPages);

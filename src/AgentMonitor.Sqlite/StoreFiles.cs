@@ -1,6 +1,7 @@
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views;
+using AgentMonitor.Sqlite.Views.Segments;
 using Microsoft.Extensions.Logging;
 
 namespace AgentMonitor.Sqlite;
@@ -10,6 +11,9 @@ internal sealed class StoreFiles(SqliteOptions options)
 {
     private readonly string _log = Path.Combine(options.Folder, LogSchema.FileName);
     private readonly string _views = Path.Combine(options.Folder, ViewsSchema.FileName);
+
+    /// <summary>The segments of views.db, for whoever reads them.</summary>
+    public SegmentCatalog Catalog { get; } = new();
 
     public long LogBytes => Length(_log);
 
@@ -34,9 +38,9 @@ internal sealed class StoreFiles(SqliteOptions options)
 
     public LogReader OpenLogReader() => new(options.LogPragmas.OpenReader(_log));
 
-    public IdIndexReader OpenIdIndex() => new(options.ViewsPragmas.OpenReader(_views));
+    public IdIndexReader OpenIdIndex() => new(OpenViewsReader(), Catalog);
 
-    public Connection OpenViews() => options.ViewsPragmas.OpenWriter(_views);
+    public ViewsConnection OpenViews() => new(options.ViewsPragmas.OpenWriter(_views), Catalog, options.Segments);
 
     public Connection OpenViewsReader() => options.ViewsPragmas.OpenReader(_views);
 

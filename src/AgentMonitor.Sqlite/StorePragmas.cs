@@ -18,6 +18,12 @@ internal sealed record StorePragmas
     /// <summary>Pages in the write-ahead log after which a commit also checkpoints.</summary>
     public required int CheckpointPages { get; init; }
 
+    /// <summary>
+    /// ON, which some systems' SQLite begins with, writes zeros over each page that becomes free; FAST only over what
+    /// is written anyway.
+    /// </summary>
+    public string SecureDelete { get; init; } = "ON";
+
     /// <summary>Not 0 in tests of a full disk only.</summary>
     public int MaxPages { get; init; }
 
@@ -32,6 +38,7 @@ internal sealed record StorePragmas
             Set(connection, $"PRAGMA synchronous = {Synchronous}");
             Set(connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
             Set(connection, $"PRAGMA journal_size_limit = {64 << 20}");
+            Set(connection, $"PRAGMA secure_delete = {SecureDelete}");
             if (MaxPages > 0)
             {
                 Set(connection, $"PRAGMA max_page_count = {MaxPages}");

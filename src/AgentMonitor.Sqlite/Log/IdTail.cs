@@ -7,8 +7,10 @@ namespace AgentMonitor.Sqlite.Log;
 internal sealed class IdTail
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<IdHash, KnownId> _known = [];
-    private readonly Queue<(IdHash Hash, long Sequence)> _order = new();
+    private readonly IdRing _records = new();
+
+    // The other record of an id that has both a standing and a late one, under the number of its newest. Few do.
+    private readonly Dictionary<long, long> _others = [];
 
     public int Count
     {
@@ -16,7 +18,7 @@ internal sealed class IdTail
         {
             lock (_gate)
             {
-                return _known.Count;
+                return _records.Count;
             }
         }
     }
@@ -25,18 +27,24 @@ internal sealed class IdTail
     {
         lock (_gate)
         {
-            return _known.TryGetValue(hash, out known);
+            known = _records.TryFind(hash, out var newest, out var late) ? Known(newest, late) : default;
+            return known != default;
         }
     }
 
+    /// <summary>Each is of a record newer than all before it.</summary>
     public void Add(IReadOnlyCollection<KeyValuePair<IdHash, KnownId>> committed)
     {
         lock (_gate)
         {
             foreach (var (hash, known) in committed)
             {
-                _known[hash] = known;
-                _order.Enqueue((hash, known.Newest));
+                var late = known.LateSequence > known.Sequence;
+                _records.Add(hash, known.Newest, late);
+                if (Math.Min(known.Sequence, known.LateSequence) is var other and > 0)
+                {
+                    _others[known.Newest] = other;
+                }
             }
         }
     }
@@ -46,14 +54,20 @@ internal sealed class IdTail
     {
         lock (_gate)
         {
-            while (_order.TryPeek(out var oldest) && oldest.Sequence <= position)
+            _records.DropThrough(position);
+            if (_others.Count > 0)
             {
-                _order.Dequeue();
-                if (_known.TryGetValue(oldest.Hash, out var known) && known.Newest <= position)
+                foreach (var dropped in _others.Keys.Where(number => number <= position).ToList())
                 {
-                    _known.Remove(oldest.Hash);
+                    _others.Remove(dropped);
                 }
             }
         }
+    }
+
+    private KnownId Known(long newest, bool late)
+    {
+        var other = _others.GetValueOrDefault(newest);
+        return late ? new KnownId(other, newest) : new KnownId(newest, other);
     }
 }

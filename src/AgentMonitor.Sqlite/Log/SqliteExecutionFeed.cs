@@ -25,9 +25,11 @@ internal sealed class SqliteExecutionFeed(
     public ValueTask WaitBeyondAsync(long position, CancellationToken cancellationToken) =>
         end.WaitBeyondAsync(position, cancellationToken);
 
-    // Numbers have gaps only where retention deleted, and it deletes from the old end; so the page that begins in
-    // such a gap is empty, and its position leads out of it.
-    private static FeedPage Read(LogReader reader, long position, long last)
+    /// <summary>
+    /// Numbers have gaps only where retention deleted, and it deletes from the old end; so the page that begins in
+    /// such a gap is empty, and its position leads out of it.
+    /// </summary>
+    public static FeedPage Read(LogReader reader, long position, long last)
     {
         var items = new List<FeedItem>((int)Math.Max(0, last - position));
         var unreadable = new List<DeadLetter>();

@@ -14,7 +14,10 @@ internal static class ListKey
 
     public static long? Parent(string? executionId) => Of('p', executionId);
 
-    public static long Fingerprint(string? fingerprint) => Of('f', fingerprint) ?? 0;
+    public static long? Fingerprint(string? fingerprint) => Of('f', fingerprint);
+
+    /// <summary>Failures and timeouts of whatever group.</summary>
+    public static long Errors { get; } = Of('e', "").GetValueOrDefault();
 
     private static long? Of(char kind, string? name)
     {

@@ -2,126 +2,122 @@ using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views.Segments;
 
 namespace AgentMonitor.Sqlite.Views;
 
-/// <summary>Writes the id index, the lists and the running set: what a projected record leaves besides its numbers.</summary>
-internal sealed class ListTables(Connection connection) : IDisposable
+/// <summary>
+/// Writes the id index, the lists and the running set: what projected records leave besides their numbers. Every
+/// record has its id in a segment; a finished one is listed there as well, one that is running in tables of its own,
+/// since it will be replaced.
+/// </summary>
+internal sealed class ListTables : IDisposable
 {
-    private readonly Statement _stand = connection.Prepare(
-        """
-        INSERT INTO ids(hash, seq, late_seq) VALUES(?1, ?2, 0)
-        ON CONFLICT(hash) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > seq
-        """);
+    private readonly RunningTable _running;
+    private readonly SegmentWriter _segments;
+    private readonly Statement _move;
+    private readonly Statement _keepFrom;
+    private readonly List<IdEntry> _ids = [];
+    private readonly List<ListEntry> _lists = [];
+    private long _firstKept;
 
-    private readonly Statement _late = connection.Prepare("UPDATE ids SET late_seq = ?2 WHERE hash = ?1");
-    private readonly Statement _list = connection.Prepare("INSERT OR IGNORE INTO listed(key, seq) VALUES(?1, ?2)");
-    private readonly Statement _unlist = connection.Prepare("DELETE FROM listed WHERE key = ?1 AND seq = ?2");
-    private readonly Statement _error = connection.Prepare("INSERT OR IGNORE INTO errors(seq, fingerprint) VALUES(?1, ?2)");
-    private readonly Statement _noError = connection.Prepare("DELETE FROM errors WHERE seq = ?1");
-    private readonly Statement _run = connection.Prepare("INSERT OR REPLACE INTO running VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    private readonly Statement _stop = connection.Prepare(
-        "DELETE FROM running WHERE hash = ?1 RETURNING seq, user_key, session_key, parent_key");
-
-    private readonly Statement _forgetId = connection.Prepare("DELETE FROM ids WHERE hash = ?1 AND max(seq, late_seq) = ?2");
-
-    public void Add(FeedItem item)
+    public ListTables(Connection connection, SegmentCatalog catalog, SegmentLimits limits)
     {
-        Span<byte> hash = stackalloc byte[IdHash.Length];
-        IdHash.Of(item.Execution.Id).Write(hash);
-        if (item.Execution.Flags.HasFlag(ExecutionFlags.Late))
-        {
-            _late.Bind(1, hash).Bind(2, item.Lsn).Run();
-            return;
-        }
-
-        _stand.Bind(1, hash).Bind(2, item.Lsn).Run();
-        Stop(hash);
-        AddToLists(item.Execution, item.Lsn);
-        if (!item.Execution.Status.IsFinal())
-        {
-            Run(hash, item.Execution, item.Lsn);
-        }
+        _running = new RunningTable(connection);
+        _segments = new SegmentWriter(connection, catalog, limits);
+        _move = connection.Prepare("UPDATE meta SET indexed = ?1");
+        _keepFrom = connection.Prepare("UPDATE meta SET first_kept = ?1");
+        Indexed = connection.ReadNumber("SELECT indexed FROM meta");
+        _firstKept = connection.ReadNumber("SELECT first_kept FROM meta");
     }
 
-    /// <summary>Undoes <see cref="Add"/> for a record that is being deleted; what has been written since stays.</summary>
-    public void Remove(Execution execution, long sequence)
+    /// <summary>The last record that is in here, if it had to be.</summary>
+    public long Indexed { get; private set; }
+
+    /// <summary>Adds the records of a page that are not in here yet, and goes on to its end.</summary>
+    public void Add(IReadOnlyList<FeedItem> items, long? position)
     {
-        Span<byte> hash = stackalloc byte[IdHash.Length];
-        IdHash.Of(execution.Id).Write(hash);
-        _forgetId.Bind(1, hash).Bind(2, sequence).Run();
-        Unlist(ListKey.User(execution.UserId), sequence);
-        Unlist(ListKey.Session(execution.SessionId), sequence);
-        Unlist(ListKey.Parent(execution.ParentExecutionId), sequence);
-        if (execution.Status.IsError())
+        _ids.Clear();
+        _lists.Clear();
+        var (first, last) = (0L, Indexed);
+        foreach (var item in items)
         {
-            _noError.Bind(1, sequence).Run();
+            if (item.Lsn > last)
+            {
+                first = first == 0 ? item.Lsn : first;
+                last = item.Lsn;
+                Add(item.Execution, item.Lsn);
+            }
         }
+
+        if (_ids.Count > 0)
+        {
+            _segments.Append(_ids, _lists, first, last);
+            _segments.Advance(_ids.Count + _lists.Count, _firstKept);
+        }
+
+        Indexed = Math.Max(last, position ?? 0);
+        _move.Bind(1, Indexed).Run();
     }
+
+    /// <summary>Records before this one are deleted: they are no longer found, and go with the next merge.</summary>
+    public void DeleteBefore(long sequence)
+    {
+        _firstKept = sequence;
+        _keepFrom.Bind(1, sequence).Run();
+        _segments.DropBefore(sequence);
+    }
+
+    public void Publish(long version) => _segments.Publish(version);
 
     public void Dispose()
     {
-        _stand.Dispose();
-        _late.Dispose();
-        _list.Dispose();
-        _unlist.Dispose();
-        _error.Dispose();
-        _noError.Dispose();
-        _run.Dispose();
-        _stop.Dispose();
-        _forgetId.Dispose();
+        _running.Dispose();
+        _segments.Dispose();
+        _move.Dispose();
+        _keepFrom.Dispose();
     }
 
-    private void AddToLists(Execution execution, long sequence)
+    private void Add(Execution execution, long sequence)
+    {
+        var id = IdHash.Of(execution.Id);
+        var late = execution.Flags.HasFlag(ExecutionFlags.Late);
+        _ids.Add(new IdEntry(id, sequence, late));
+        if (late)
+        {
+            return;
+        }
+
+        Span<byte> hash = stackalloc byte[IdHash.Length];
+        id.Write(hash);
+        _running.Stop(hash);
+        if (execution.Status.IsFinal())
+        {
+            List(execution, sequence);
+        }
+        else
+        {
+            _running.Run(hash, execution, sequence);
+        }
+    }
+
+    private void List(Execution execution, long sequence)
     {
         List(ListKey.User(execution.UserId), sequence);
         List(ListKey.Session(execution.SessionId), sequence);
         List(ListKey.Parent(execution.ParentExecutionId), sequence);
         if (execution.Status.IsError())
         {
-            _error.Bind(1, sequence).Bind(2, ListKey.Fingerprint(execution.ErrorFingerprint)).Run();
+            List(ListKey.Errors, sequence);
+            List(ListKey.Fingerprint(execution.ErrorFingerprint), sequence);
         }
-    }
-
-    private void Run(ReadOnlySpan<byte> hash, Execution execution, long sequence) =>
-        _run.Bind(1, hash)
-            .Bind(2, execution.AgentName)
-            .Bind(3, execution.DeadlineAt?.UtcTicks)
-            .Bind(4, sequence)
-            .Bind(5, ListKey.User(execution.UserId))
-            .Bind(6, ListKey.Session(execution.SessionId))
-            .Bind(7, ListKey.Parent(execution.ParentExecutionId))
-            .Run();
-
-    // Only a running execution is ever written again, so the running set knows where the lists hold the older form.
-    private void Stop(ReadOnlySpan<byte> hash)
-    {
-        if (!_stop.Bind(1, hash).Step())
-        {
-            return;
-        }
-
-        var sequence = _stop.Number(0);
-        var (user, session, parent) = (_stop.NumberOrNull(1), _stop.NumberOrNull(2), _stop.NumberOrNull(3));
-        _stop.Run();
-        Unlist(user, sequence);
-        Unlist(session, sequence);
-        Unlist(parent, sequence);
     }
 
     private void List(long? key, long sequence)
     {
         if (key is { } value)
         {
-            _list.Bind(1, value).Bind(2, sequence).Run();
-        }
-    }
-
-    private void Unlist(long? key, long sequence)
-    {
-        if (key is { } value)
-        {
-            _unlist.Bind(1, value).Bind(2, sequence).Run();
+            _lists.Add(new ListEntry(value, sequence));
         }
     }
 }

@@ -24,41 +24,34 @@ internal sealed class SqliteExecutionLists(
     private static bool Fill(LogReader log, (ListPage Page, ViewsReader Views) ask)
     {
         var (page, views) = ask;
-        if (IndexOf(page.Filter, views) is { } index)
+        views.BeginSnapshot();
+        if (KeyOf(page.Filter) is { } key)
         {
-            FillFromIndex(page, index, log, views);
+            FillFromIndex(page, key, log, views);
         }
         else
         {
             FillFromLog(page, log, views);
         }
 
+        views.EndSnapshot();
         return true;
     }
 
-    // The narrowest index that holds all matches; null: none does.
-    private static Func<long, int, List<long>>? IndexOf(ExecutionFilter filter, ViewsReader views)
-    {
-        var key = ListKey.Parent(filter.ParentExecutionId) ?? ListKey.Session(filter.SessionId) ?? ListKey.User(filter.UserId);
-        if (key is { } listed)
-        {
-            return (before, limit) => views.Listed(listed, before, limit);
-        }
+    // The narrowest list that holds all matches; null: none does.
+    private static long? KeyOf(ExecutionFilter filter) =>
+        ListKey.Parent(filter.ParentExecutionId)
+        ?? ListKey.Session(filter.SessionId)
+        ?? ListKey.User(filter.UserId)
+        ?? ListKey.Fingerprint(filter.Fingerprint)
+        ?? (filter.ErrorsOnly || filter.Status?.IsError() == true ? ListKey.Errors : null);
 
-        if (filter.Fingerprint is { } fingerprint)
-        {
-            return (before, limit) => views.ErrorsOf(ListKey.Fingerprint(fingerprint), before, limit);
-        }
-
-        return filter.ErrorsOnly || filter.Status?.IsError() == true ? views.Errors : null;
-    }
-
-    private static void FillFromIndex(ListPage page, Func<long, int, List<long>> index, LogReader log, ViewsReader views)
+    private static void FillFromIndex(ListPage page, long key, LogReader log, ViewsReader views)
     {
         const int batch = 256;
         while (page.WantsMore)
         {
-            var sequences = index(page.Before, batch);
+            var sequences = views.Listed(key, page.Before, batch);
             foreach (var sequence in sequences)
             {
                 if (!page.WantsMore)

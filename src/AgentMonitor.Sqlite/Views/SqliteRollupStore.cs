@@ -70,11 +70,7 @@ internal sealed class SqliteRollupStore(
 
     private bool SaveRest(ViewsConnection connection, PageWrite page)
     {
-        foreach (var item in page.Items)
-        {
-            connection.Lists.Add(item);
-        }
-
+        connection.Lists.Add(page.Items, page.Position);
         foreach (var letter in page.DeadLetters)
         {
             connection.DeadLetters.Add(letter, clock.GetUtcNow());

@@ -1,4 +1,5 @@
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views.Segments;
 
 namespace AgentMonitor.Sqlite.Views;
 
@@ -13,7 +14,9 @@ internal sealed class ViewsConnection : IDisposable
     private readonly Statement _move;
     private readonly Statement _raiseVersion;
 
-    public ViewsConnection(Connection connection)
+    private long _version;
+
+    public ViewsConnection(Connection connection, SegmentCatalog catalog, SegmentLimits limits)
     {
         _connection = connection;
         _begin = connection.Prepare("BEGIN IMMEDIATE");
@@ -23,8 +26,9 @@ internal sealed class ViewsConnection : IDisposable
         _move = connection.Prepare("UPDATE meta SET position = ?1");
         _raiseVersion = connection.Prepare("UPDATE meta SET version = version + 1 RETURNING version");
         Documents = new DocumentTable(connection);
-        Lists = new ListTables(connection);
+        Lists = new ListTables(connection, catalog, limits);
         DeadLetters = new DeadLetterTable(connection);
+        Lists.Publish(connection.ReadNumber("SELECT version FROM meta"));
     }
 
     public DocumentTable Documents { get; }
@@ -33,9 +37,20 @@ internal sealed class ViewsConnection : IDisposable
 
     public DeadLetterTable DeadLetters { get; }
 
-    public void Begin() => _begin.Run();
+    public void Begin()
+    {
+        _version = 0;
+        _begin.Run();
+    }
 
-    public void Commit() => _commit.Run();
+    public void Commit()
+    {
+        _commit.Run();
+        if (_version > 0)
+        {
+            Lists.Publish(_version);
+        }
+    }
 
     public void Rollback() => _rollback.Run();
 
@@ -48,13 +63,16 @@ internal sealed class ViewsConnection : IDisposable
 
     public void MoveTo(long position) => _move.Bind(1, position).Run();
 
-    /// <summary>A number that no save had before; the version of every document in this one.</summary>
+    /// <summary>
+    /// A number that no save had before; the version of every document in this one. Whoever changes documents or lists
+    /// takes one, since readers go by it.
+    /// </summary>
     public long NextVersion()
     {
         _raiseVersion.Step();
-        var version = _raiseVersion.Number(0);
+        _version = _raiseVersion.Number(0);
         _raiseVersion.Run();
-        return version;
+        return _version;
     }
 
     public void Dispose()

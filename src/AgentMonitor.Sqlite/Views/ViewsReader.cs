@@ -3,22 +3,17 @@ using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views.Segments;
 
 namespace AgentMonitor.Sqlite.Views;
 
 /// <summary>Reads the lists, the running set and the dead letters; lent by a pool.</summary>
-internal sealed class ViewsReader(Connection connection) : IDisposable
+internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog) : IDisposable
 {
-    private readonly Statement _listed = connection.Prepare(
-        "SELECT seq FROM listed WHERE key = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3");
+    private readonly SegmentReader _segments = new(connection, catalog);
+    private readonly Statement _runningListed = connection.Prepare(
+        "SELECT seq FROM listed WHERE key = ?1 AND seq < ?2 AND seq >= ?3 ORDER BY seq DESC LIMIT ?4");
 
-    private readonly Statement _errors = connection.Prepare(
-        "SELECT seq FROM errors WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
-
-    private readonly Statement _errorsOf = connection.Prepare(
-        "SELECT seq FROM errors WHERE fingerprint = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3");
-
-    private readonly Statement _isCurrent = connection.Prepare("SELECT 1 FROM ids WHERE hash = ?1 AND seq = ?2");
     private readonly Statement _runningByAgent = connection.Prepare("SELECT agent, count(*) FROM running GROUP BY agent");
     private readonly Statement _overdue = connection.Prepare(
         "SELECT seq FROM running WHERE deadline < ?1 ORDER BY deadline LIMIT ?2");
@@ -30,20 +25,21 @@ internal sealed class ViewsReader(Connection connection) : IDisposable
     private readonly Statement _deadSequences = connection.Prepare("SELECT seq FROM dead_letters");
     private readonly Statement _isDeadLetter = connection.Prepare("SELECT 1 FROM dead_letters WHERE seq = ?1");
 
-    public List<long> Listed(long key, long before, int limit) => Numbers(_listed.Bind(1, key).Bind(2, before).Bind(3, limit));
+    /// <summary>Until it ends, lists are those of one state. It ends with the reader, too.</summary>
+    public void BeginSnapshot() => _segments.BeginSnapshot();
 
-    public List<long> Errors(long before, int limit) => Numbers(_errors.Bind(1, before).Bind(2, limit));
+    public void EndSnapshot() => _segments.EndSnapshot();
 
-    public List<long> ErrorsOf(long fingerprint, long before, int limit) =>
-        Numbers(_errorsOf.Bind(1, fingerprint).Bind(2, before).Bind(3, limit));
-
-    /// <summary>Whether the record is how its execution stands now, not an older form of it.</summary>
-    public bool IsCurrent(IdHash hash, long sequence)
+    /// <summary>What is listed under a key before a record, newest first. Within a snapshot.</summary>
+    public List<long> Listed(long key, long before, int limit)
     {
-        Span<byte> key = stackalloc byte[IdHash.Length];
-        hash.Write(key);
-        return Any(_isCurrent.Bind(1, key).Bind(2, sequence));
+        var listed = _segments.Listed(key, before, limit);
+        var running = Numbers(_runningListed.Bind(1, key).Bind(2, before).Bind(3, _segments.FirstKept).Bind(4, limit));
+        return running.Count == 0 ? listed : [.. listed.Concat(running).OrderDescending().Take(limit)];
     }
+
+    /// <summary>Whether the record is how its execution stands now, not an older form of it. Within a snapshot.</summary>
+    public bool IsCurrent(IdHash hash, long sequence) => _segments.Find(hash).Sequence == sequence;
 
     public Dictionary<string, long> RunningByAgent()
     {
@@ -89,12 +85,12 @@ internal sealed class ViewsReader(Connection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)[
-            _listed, _errors, _errorsOf, _isCurrent, _runningByAgent, _overdue, _deadLetters, _countDeadLetters,
-            _deadSequences, _isDeadLetter])
+            _runningListed, _runningByAgent, _overdue, _deadLetters, _countDeadLetters, _deadSequences, _isDeadLetter])
         {
             statement.Dispose();
         }
 
+        _segments.Dispose();
         connection.Dispose();
     }
 

@@ -2,8 +2,10 @@ namespace AgentMonitor.Sqlite.Views;
 
 /// <summary>
 /// views.db: everything that can be made anew from the log. Only the projector, the retention sweep and the recount
-/// write it. An id is known by its 128-bit hash; a user, a session and a parent by 64 bits, which may meet, so that
-/// whoever reads <c>listed</c> compares the record too.
+/// write it. An id is known by its 128-bit hash; what an execution is listed by (<see cref="ListKey"/>) by 64 bits,
+/// which may meet, so that whoever reads a list compares the record too. Ids and lists are kept in segments
+/// (docs/adr/0004); <c>listed</c> has only what is still running, and <c>discarded</c> the segments whose blocks are
+/// to be cleared away. Times are UTC ticks.
 /// </summary>
 internal static class ViewsSchema
 {
@@ -43,6 +45,27 @@ internal static class ViewsSchema
             raw BLOB NOT NULL,
             at INTEGER NOT NULL);
         PRAGMA user_version = 1;
+        """,
+        """
+        DROP TABLE ids;
+        DROP TABLE errors;
+        DELETE FROM listed;
+        DELETE FROM running;
+        ALTER TABLE meta ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meta ADD COLUMN first_kept INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meta ADD COLUMN segment INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE segments(
+            id INTEGER PRIMARY KEY,
+            first_seq INTEGER NOT NULL,
+            last_seq INTEGER NOT NULL,
+            ids INTEGER NOT NULL,
+            id_bits INTEGER NOT NULL,
+            filter BLOB NOT NULL,
+            fences BLOB NOT NULL);
+        CREATE TABLE id_blocks(id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE list_blocks(id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE discarded(segment INTEGER PRIMARY KEY);
+        PRAGMA user_version = 2;
         """,
     ];
 }

@@ -14,12 +14,16 @@ internal sealed class ViewsWriter : IDisposable
     public ViewsWriter(StoreFiles files, CommitFigures figures)
     {
         (_files, _figures) = (files, figures);
-        _views = new ViewsConnection(files.OpenViews());
+        _views = files.OpenViews();
         Position = _views.Position();
+        Indexed = _views.Lists.Indexed;
     }
 
     /// <summary>The position when the file was opened.</summary>
     public long Position { get; }
+
+    /// <summary>How far ids and lists reached when the file was opened.</summary>
+    public long Indexed { get; }
 
     /// <summary>Commits when <paramref name="write"/> says so, and rolls back otherwise.</summary>
     public bool Write(Func<ViewsConnection, bool> write)
@@ -28,7 +32,7 @@ internal sealed class ViewsWriter : IDisposable
         {
             try
             {
-                return InTransaction(_views ??= new ViewsConnection(_files.OpenViews()), write);
+                return InTransaction(_views ??= _files.OpenViews(), write);
             }
             catch (Exception exception)
             {

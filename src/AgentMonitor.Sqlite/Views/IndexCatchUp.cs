@@ -1,0 +1,37 @@
+using AgentMonitor.Sqlite.Log;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>
+/// Brings ids and lists to where the rollups are, from the log and without touching any total: after a new version of
+/// the program has changed their form, or after they were emptied.
+/// </summary>
+internal static class IndexCatchUp
+{
+    private const int Page = 8192;
+
+    public static void Run(ViewsWriter views, Pool<LogReader> log, Pool<ViewsReader> reader)
+    {
+        var position = views.Indexed;
+        if (position >= views.Position)
+        {
+            return;
+        }
+
+        var dead = reader.Use(0, static (reader, _) => reader.DeadSequences());
+        while (position < views.Position)
+        {
+            var last = Math.Min(position + Page, views.Position);
+            var page = log.Use((position, last), static (reader, range) => SqliteExecutionFeed.Read(reader, range.position, range.last));
+            var reached = page.Position > position ? page.Position.Value : last;
+            views.Write(connection =>
+            {
+                connection.NextVersion();
+                connection.Lists.Add([.. page.Items.Where(item => !dead.Contains(item.Lsn))], reached);
+                return true;
+            });
+            position = reached;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>
+/// Writes what is running and what that is listed under. Both go when it finishes, so that these tables stay as small
+/// as what is going on.
+/// </summary>
+internal sealed class RunningTable(Connection connection) : IDisposable
+{
+    private readonly Statement _list = connection.Prepare("INSERT OR IGNORE INTO listed(key, seq) VALUES(?1, ?2)");
+    private readonly Statement _unlist = connection.Prepare("DELETE FROM listed WHERE key = ?1 AND seq = ?2");
+    private readonly Statement _run = connection.Prepare("INSERT OR REPLACE INTO running VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    private readonly Statement _stop = connection.Prepare(
+        "DELETE FROM running WHERE hash = ?1 RETURNING seq, user_key, session_key, parent_key");
+
+    public void Run(ReadOnlySpan<byte> hash, Execution execution, long sequence)
+    {
+        var (user, session, parent) = (
+            ListKey.User(execution.UserId), ListKey.Session(execution.SessionId), ListKey.Parent(execution.ParentExecutionId));
+        _run.Bind(1, hash)
+            .Bind(2, execution.AgentName)
+            .Bind(3, execution.DeadlineAt?.UtcTicks)
+            .Bind(4, sequence)
+            .Bind(5, user)
+            .Bind(6, session)
+            .Bind(7, parent)
+            .Run();
+        Run(_list, user, sequence);
+        Run(_list, session, sequence);
+        Run(_list, parent, sequence);
+    }
+
+    public void Stop(ReadOnlySpan<byte> hash)
+    {
+        if (!_stop.Bind(1, hash).Step())
+        {
+            return;
+        }
+
+        var sequence = _stop.Number(0);
+        var (user, session, parent) = (_stop.NumberOrNull(1), _stop.NumberOrNull(2), _stop.NumberOrNull(3));
+        _stop.Run();
+        Run(_unlist, user, sequence);
+        Run(_unlist, session, sequence);
+        Run(_unlist, parent, sequence);
+    }
+
+    public void Dispose()
+    {
+        _list.Dispose();
+        _unlist.Dispose();
+        _run.Dispose();
+        _stop.Dispose();
+    }
+
+    private static void Run(Statement statement, long? key, long sequence)
+    {
+        if (key is { } value)
+        {
+            statement.Bind(1, value).Bind(2, sequence).Run();
+        }
+    }
+}
