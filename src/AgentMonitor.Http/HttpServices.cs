@@ -4,6 +4,7 @@ using AgentMonitor.Health;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
+using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Measurement;
 using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Problems;
@@ -61,6 +62,7 @@ public static class HttpServices
     private static IServiceCollection AddIngest(this IServiceCollection services)
     {
         services.AddSingleton<Ingestion>();
+        services.AddSingleton<IngestLoad>();
         return services;
     }
 

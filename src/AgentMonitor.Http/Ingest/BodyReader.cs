@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using AgentMonitor.Http.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentMonitor.Http.Ingest;
 
@@ -19,7 +20,8 @@ internal static class BodyReader
             return (null, Problem.TooLarge);
         }
 
-        var body = new PooledBody((int)(request.ContentLength ?? 0));
+        var body = new PooledBody(
+            (int)(request.ContentLength ?? 0), context.RequestServices.GetRequiredService<IngestLoad>());
         try
         {
             var problem = await FillAsync(request, body, maximum, context.RequestAborted);
@@ -78,8 +80,16 @@ internal static class BodyReader
                 return Problem.TooLarge;
             }
 
-            body.Append(result.Buffer);
-            reader.AdvanceTo(result.Buffer.End);
+            try
+            {
+                body.Append(result.Buffer);
+            }
+            finally
+            {
+                // Turned away or not, the rest of the body has to be read past, or the answer is lost with the connection.
+                reader.AdvanceTo(result.Buffer.End);
+            }
+
             if (result.IsCompleted)
             {
                 return null;

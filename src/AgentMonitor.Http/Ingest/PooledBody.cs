@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace AgentMonitor.Http.Ingest;
 
-/// <summary>A request body in a rented buffer, which goes back when it is disposed.</summary>
-internal sealed class PooledBody(int expected) : IDisposable
+/// <summary>A request body in a rented buffer, which goes back when it is disposed; until then it is part of the load.</summary>
+internal sealed class PooledBody(int expected, IngestLoad load) : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 1024));
 
@@ -16,7 +16,7 @@ internal sealed class PooledBody(int expected) : IDisposable
         var length = (int)bytes.Length;
         Reserve(length);
         bytes.CopyTo(_buffer.AsSpan(Length));
-        Length += length;
+        Advance(length);
     }
 
     /// <summary>Room to read into; say with <see cref="Advance"/> how much was.</summary>
@@ -26,11 +26,16 @@ internal sealed class PooledBody(int expected) : IDisposable
         return _buffer.AsMemory(Length);
     }
 
-    public void Advance(int length) => Length += length;
+    public void Advance(int length)
+    {
+        load.Add(length);
+        Length += length;
+    }
 
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_buffer);
+        load.Remove(Length);
         _buffer = [];
         Length = 0;
     }

@@ -8,6 +8,9 @@ public sealed class IngestOptions
     /// <summary>Of one request, after decompression.</summary>
     public int MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Of all requests that have arrived and are not answered; what comes on top is turned away with 429.</summary>
+    public int MaxUnansweredBytes { get; set; } = 6 * 1024 * 1024;
+
     /// <summary>Of one request.</summary>
     public int MaxRecords { get; set; } = 1000;
 
@@ -38,6 +41,7 @@ public sealed class IngestOptions
         {
             (nameof(MaxRecordBytes), MaxRecordBytes, 1024),
             (nameof(MaxRequestBytes), MaxRequestBytes, MaxRecordBytes),
+            (nameof(MaxUnansweredBytes), MaxUnansweredBytes, MaxRequestBytes),
             (nameof(MaxRecords), MaxRecords, 1),
             (nameof(MaxDepth), MaxDepth, 4),
             (nameof(ContentCapBytes), ContentCapBytes, 16),

@@ -58,7 +58,7 @@ internal sealed class CrashCampaign(int seed, ITestOutputHelper output) : IDispo
     private async Task LoadAsync(Func<ServerProcess, LoadingClients, Task> end, string? failpoint = null)
     {
         var environment = new Dictionary<string, string?> { [CrashPoint.Variable] = failpoint };
-        
+
         // Whoever runs the tests in the background may have Ctrl+C ignored, which a process hands down.
         await using var server = await ServerProcess.StartUnderAsync(["env", "--default-signal=INT"], _folder.Path, environment);
         using var http = server.CreateClient();

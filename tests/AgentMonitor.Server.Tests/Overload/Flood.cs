@@ -10,7 +10,7 @@ namespace AgentMonitor.Server.Tests.Overload;
 /// <summary>Senders of arrays that heed no Retry-After: each sends again as soon as it is answered, whatever the answer.</summary>
 internal sealed class Flood(Uri url)
 {
-    public const int Records = 500;
+    public const int Records = 200;
 
     private const int IdDigits = 10;
 
