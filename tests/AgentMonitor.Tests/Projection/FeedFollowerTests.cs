@@ -72,7 +72,8 @@ public sealed class FeedFollowerTests
         var running = follower.RunAsync(stop.Token);
 
         var wait = await faulted.Task.WaitAsync(Patience);
-        while (_store.Position is null)
+        var deadline = DateTime.UtcNow + Patience;
+        while (_store.Position is null && DateTime.UtcNow < deadline)
         {
             _clock.Advance(wait);
             await Task.Yield();
@@ -80,6 +81,7 @@ public sealed class FeedFollowerTests
 
         await stop.CancelAsync();
         await running.WaitAsync(Patience);
+        Assert.Equal(1, _store.Position);
         await RecountAssert.EqualsRecountAsync(_store, _feed.Executions, "a fault");
     }
 
@@ -103,7 +105,8 @@ public sealed class FeedFollowerTests
         }
 
         refusing.HasRoom = true;
-        while (_store.Position is null)
+        var deadline = DateTime.UtcNow + Patience;
+        while (_store.Position is null && DateTime.UtcNow < deadline)
         {
             _clock.Advance(TimeSpan.FromMinutes(1));
             await Task.Yield();
