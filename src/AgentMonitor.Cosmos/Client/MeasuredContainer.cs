@@ -107,7 +107,8 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
     {
         using var response = await CallAsync(operation, send, cancellationToken).ConfigureAwait(false);
         var answer = new ItemAnswer(response.StatusCode, response.Headers.ETag, Lsn(response));
-        if (!answer.Exists && !answer.Moved)
+        // A create that finds nothing has no container to go to, which no outcome stands for.
+        if (!answer.Exists && (!answer.Moved || operation is "create" or "upsert"))
         {
             Refuse(response);
         }
