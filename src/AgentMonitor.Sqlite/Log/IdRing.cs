@@ -19,8 +19,6 @@ internal sealed class IdRing
     /// <summary>From the oldest record to the newest.</summary>
     public int Count => (int)(_end - _first + 1);
 
-    public int Capacity => _slots.Length;
-
     /// <summary>What is not newer than all before it is here already.</summary>
     public void Add(IdHash hash, long number, bool late)
     {

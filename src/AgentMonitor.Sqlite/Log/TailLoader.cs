@@ -8,7 +8,19 @@ internal static class TailLoader
 {
     public static void Load(LogReader reader, long after, IdTail tail, IdIndexReader index)
     {
-        var batch = new KeyValuePair<IdHash, KnownId>[1];
+        index.BeginSnapshot();
+        try
+        {
+            Load(reader, after, (execution, sequence) => tail.Add([Known(execution, sequence, tail, index)]));
+        }
+        finally
+        {
+            index.EndSnapshot();
+        }
+    }
+
+    private static void Load(LogReader reader, long after, Action<Execution, long> add)
+    {
         for (var position = after; reader.Following(position) is { } chunk; position = chunk.Last)
         {
             var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
@@ -16,8 +28,7 @@ internal static class TailLoader
             {
                 if (sequence > position && TryRead(frames) is { } execution)
                 {
-                    batch[0] = Known(execution, sequence, tail, index);
-                    tail.Add(batch);
+                    add(execution, sequence);
                 }
             }
         }

@@ -24,7 +24,12 @@ internal static class IndexCatchUp
         {
             var last = Math.Min(position + Page, views.Position);
             var page = log.Use((position, last), static (reader, range) => SqliteExecutionFeed.Read(reader, range.position, range.last));
-            var reached = page.Position > position ? page.Position.Value : last;
+            if (page.Position is not { } reached || reached <= position)
+            {
+                // The log ends before the views do: it is not theirs, and the store will not open with it.
+                return;
+            }
+
             views.Write(connection =>
             {
                 connection.NextVersion();

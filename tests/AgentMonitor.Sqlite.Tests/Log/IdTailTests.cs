@@ -41,25 +41,5 @@ public sealed class IdTailTests
         }
     }
 
-    [Fact]
-    public void A_million_ids_take_thirty_megabytes_and_give_them_back()
-    {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var tail = new IdTail();
-        for (var i = 1; i <= 1_000_000; i++)
-        {
-            tail.Add([new(Hash(i), new KnownId(i, 0))]);
-        }
-
-        var full = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.Equal(1_000_000, tail.Count);
-        tail.DropThrough(1_000_000);
-        var empty = GC.GetTotalMemory(forceFullCollection: true) - before;
-
-        Assert.InRange(full, 0, 32 << 20);
-        Assert.InRange(empty, -(64 << 20), 4 << 20);
-        Assert.Equal(0, tail.Count);
-    }
-
     private static IdHash Hash(int number) => Views.Segments.IndexFolder.Hash($"e{number}");
 }

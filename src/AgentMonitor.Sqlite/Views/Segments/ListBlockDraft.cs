@@ -44,6 +44,9 @@ internal sealed class ListBlockDraft(long first)
         return _block.Written;
     }
 
+    /// <summary>Gives its memory back; it is not used again.</summary>
+    public void Release() => _block.Release();
+
     private void EndKey()
     {
         _length.Clear();

@@ -5,8 +5,4 @@ internal readonly record struct ListEntry(long Key, long Sequence) : IComparable
 {
     public int CompareTo(ListEntry other) =>
         Key != other.Key ? Key.CompareTo(other.Key) : Sequence.CompareTo(other.Sequence);
-
-    public static bool operator <(ListEntry left, ListEntry right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(ListEntry left, ListEntry right) => left.CompareTo(right) > 0;
 }

@@ -75,6 +75,7 @@ internal sealed class SegmentDraft
         var segment = _segment with { Ids = _written, Fences = [.. _fences] };
         _table.Insert(segment);
         _block.Release();
+        _list.Release();
         return segment;
     }
 
