@@ -116,8 +116,9 @@ internal sealed class IndexFolder : IDisposable
     private (StoreFiles Files, ViewsWriter Views, IdIndexReader Index, ViewsReader Lists) Open()
     {
         var files = new StoreFiles(_options);
-        files.Migrate();
-        var views = new ViewsWriter(files, new CommitFigures(TimeProvider.System, NullLogger.Instance));
+        var watch = new DamageWatch(_options.Folder, NullLogger.Instance);
+        files.Migrate(watch, TimeProvider.System, NullLogger.Instance);
+        var views = new ViewsWriter(files, new CommitFigures(TimeProvider.System, watch, NullLogger.Instance));
         return (files, views, files.OpenIdIndex(), new ViewsReader(files.OpenViewsReader(), files.Catalog));
     }
 }
