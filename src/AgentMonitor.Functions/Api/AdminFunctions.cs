@@ -16,6 +16,11 @@ public sealed class AdminFunctions(RouteRunner routes)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/executions/{id}")] HttpRequest request) =>
         routes.RunAsync(request, "get_execution");
 
+    [Function("export_executions")]
+    public Task<IResult> ExportExecutions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/monitoring/export")] HttpRequest request) =>
+        routes.RunAsync(request, "export_executions");
+
     [Function("get_metrics")]
     public Task<IResult> GetMetrics(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/admin/metrics")] HttpRequest request) =>

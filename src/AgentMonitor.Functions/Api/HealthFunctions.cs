@@ -11,6 +11,11 @@ public sealed class HealthFunctions(RouteRunner routes)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/quick")] HttpRequest request) =>
         routes.RunAsync(request, "get_health");
 
+    [Function("get_prometheus")]
+    public Task<IResult> GetPrometheus(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request) =>
+        routes.RunAsync(request, "get_prometheus");
+
     [Function("get_live")]
     public Task<IResult> GetLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "healthz/live")] HttpRequest request) =>

@@ -2,6 +2,7 @@ using AgentMonitor.Executions;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
+using AgentMonitor.Projection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,14 +29,15 @@ internal static class ExecutionEndpoint
 
         var children = await services.GetRequiredService<IExecutionLists>().ListAsync(
             new ExecutionFilter { ParentExecutionId = logged.Execution.Id.Value }, null, MostChildren, context.RequestAborted);
-        var receipts = services.GetRequiredService<Receipts>();
+        var isProjected = await services.GetRequiredService<IProjectedPosition>()
+            .IsProjectedAsync(logged, context.RequestAborted);
         var answer = new ExecutionAnswerDto(
             "success",
             ExecutionDto.From(logged.Execution),
             logged.LateCompletion is { } late ? ExecutionDto.From(late) : null,
             [.. children.Items.Select(ExecutionSummaryDto.From)],
             children.NextCursor,
-            await receipts.GetAsync(logged, context.RequestAborted));
+            services.GetRequiredService<Receipts>().Of(logged, isProjected));
         await JsonAnswers.OkAsync(context, answer, WireJson.Default.ExecutionAnswerDto);
     }
 }

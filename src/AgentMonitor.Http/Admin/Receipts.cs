@@ -1,14 +1,13 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
-using AgentMonitor.Projection;
 
 namespace AgentMonitor.Http.Admin;
 
 /// <summary>
-/// Tells whether an execution is in the rollups. Told of every projected page, it also remembers when that was, for
-/// the newest <see cref="Remembered"/>.
+/// Told of every projected page, it remembers since when an execution is in the rollups, for the newest
+/// <see cref="Remembered"/>.
 /// </summary>
-public sealed class Receipts(IProjectedPosition position, TimeProvider clock) : ILiveUpdates
+public sealed class Receipts(TimeProvider clock) : ILiveUpdates
 {
     public const int Remembered = 10_000;
 
@@ -31,16 +30,15 @@ public sealed class Receipts(IProjectedPosition position, TimeProvider clock) : 
         }
     }
 
-    public async ValueTask<ReceiptDto> GetAsync(LoggedExecution logged, CancellationToken cancellationToken)
+    public ReceiptDto Of(LoggedExecution logged, bool isProjected)
     {
-        var projected = await position.IsProjectedAsync(logged, cancellationToken);
         DateTimeOffset? at = null;
         lock (_gate)
         {
-            at = projected && _rolledUpAt.TryGetValue(logged.Execution.Id.Value, out var known) ? known : null;
+            at = isProjected && _rolledUpAt.TryGetValue(logged.Execution.Id.Value, out var known) ? known : null;
         }
 
-        return new ReceiptDto(logged.Sequence, logged.Execution.ReceivedAt, projected, at);
+        return new ReceiptDto(logged.Sequence, logged.Execution.ReceivedAt, isProjected, at);
     }
 
     private void Remember(string id, DateTimeOffset now)
