@@ -30,7 +30,8 @@ internal sealed class CosmosRollupStore(
             var roots = await reader.RangeAsync(list, from, to, cancellationToken).ConfigureAwait(false);
             foreach (var root in roots.OrderBy(root => root.Start))
             {
-                documents.AddRange(await reader.SlicesAsync(root, cancellationToken).ConfigureAwait(false));
+                var slices = await reader.SlicesAsync(root, cancellationToken).ConfigureAwait(false);
+                documents.AddRange(slices.Select(slice => slice.EnsureComplete()));
             }
         }
 

@@ -44,7 +44,7 @@ internal sealed class RollupReader(MeasuredContainer rollups)
     {
         var key = RollupAddress.Key(root);
         var version = RollupVersion.Of(root);
-        var slices = new List<RollupDocument> { Decode(key, root) };
+        var slices = new List<RollupDocument> { Read(key, root) };
         foreach (var part in version.Parts)
         {
             var read = await rollups.ReadAsync(new PartitionKey(root.List), part, CosmosJson.Default.RollupItem, cancellationToken).ConfigureAwait(false);
@@ -53,13 +53,18 @@ internal sealed class RollupReader(MeasuredContainer rollups)
                 return null;
             }
 
-            slices.Add(Decode(key, read.Item));
+            slices.Add(Read(key, read.Item));
         }
 
         slices.ForEach(slice => slice.StoredAs(version.ToString()));
         return slices;
     }
 
-    private static RollupDocument Decode(RollupKey key, RollupItem item) =>
-        RollupDocument.Decode(key, item.Slice, Convert.FromBase64String(item.Body));
+    // What is no base64 is as damaged as what is no document.
+    private static RollupDocument Read(RollupKey key, RollupItem item)
+    {
+        var body = new byte[item.Body.Length];
+        return RollupDocument.Read(
+            key, item.Slice, Convert.TryFromBase64String(item.Body, body, out var length) ? body.AsSpan(0, length) : []);
+    }
 }
