@@ -20,7 +20,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private static readonly TimeSpan LeastPace = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TimeSpan MostPace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MostPace = TimeSpan.FromMilliseconds(35);
 
     // A feed that one loop reads in one order is one shard.
     private const int Shard = 0;
