@@ -16,7 +16,9 @@ namespace AgentMonitor.Cosmos.Tests.Gateway;
 /// </summary>
 public sealed class GatewayDouble : HttpMessageHandler
 {
-    public const string ConnectionString = "AccountEndpoint=https://double.test:443/;AccountKey=ZG91YmxlZG91YmxlZG91YmxlZG91YmxlZG91YmxlZG8=";
+    /// <summary>The SDK wants a key and the double looks at none.</summary>
+    public static string ConnectionString { get; } =
+        "AccountEndpoint=https://double.test:443/;AccountKey=" + Convert.ToBase64String("no key is looked at"u8);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DoubleContainer> _byRid = [];
