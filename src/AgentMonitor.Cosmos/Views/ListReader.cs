@@ -16,13 +16,13 @@ internal sealed class ListReader(MeasuredContainer views)
     private const int RecentBatch = 10;
 
     public IAsyncEnumerable<ListPlace> ListAsync(string list, string before, CancellationToken cancellationToken) =>
-        ReadAsync(list, before, at => Query(CosmosQueries.Listed, at), cancellationToken);
+        ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.Listed), at), cancellationToken);
 
     public IAsyncEnumerable<ListPlace> SessionAsync(string list, string session, string before, CancellationToken cancellationToken) =>
-        ReadAsync(list, before, at => Query(CosmosQueries.ListedInSession, at).WithParameter("@session", session), cancellationToken);
+        ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.ListedInSession), at).WithParameter("@session", session), cancellationToken);
 
     public IAsyncEnumerable<ListPlace> FingerprintAsync(string list, string fingerprint, string before, CancellationToken cancellationToken) =>
-        ReadAsync(list, before, at => Query(CosmosQueries.ListedByFingerprint, at).WithParameter("@fingerprint", fingerprint), cancellationToken);
+        ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.ListedByFingerprint), at).WithParameter("@fingerprint", fingerprint), cancellationToken);
 
     public async Task<IReadOnlyList<string>> UsersAsync(string session, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ListReader(MeasuredContainer views)
         var under = ListOrder.Newest;
         while (true)
         {
-            var query = Query(CosmosQueries.Recent, before, RecentBatch).WithParameter("@under", under);
+            var query = Query(new QueryDefinition(CosmosQueries.Recent), before, RecentBatch).WithParameter("@under", under);
             var pages = await views.QueryAsync(query, list, CosmosJson.Default.IReadOnlyListRecentItem, cancellationToken).ConfigureAwait(false);
             foreach (var entry in pages.SelectMany(page => page.Entries).Where(entry => string.CompareOrdinal(entry.Order, before) < 0))
             {
@@ -121,6 +121,6 @@ internal sealed class ListReader(MeasuredContainer views)
         }
     }
 
-    private static QueryDefinition Query(string text, string before, int limit = Batch) =>
-        new QueryDefinition(text).WithParameter("@limit", limit).WithParameter("@before", before);
+    private static QueryDefinition Query(QueryDefinition query, string before, int limit = Batch) =>
+        query.WithParameter("@limit", limit).WithParameter("@before", before);
 }

@@ -5,9 +5,12 @@ namespace AgentMonitor.Live;
 /// <summary>What changed since the last frame of each kind. Not thread-safe.</summary>
 internal sealed class PendingFrames
 {
+    // Two frames of counts, then one of names: who waits to see that something was counted waits 200 ms at most.
+    private const int CountsInARow = 2;
+
     private readonly List<FrameKind> _waiting = [];
 
-    private bool _countsNext;
+    private int _countsLeft;
 
     private readonly BegunExecutions _begun = new();
 
@@ -41,13 +44,13 @@ internal sealed class PendingFrames
 
     /// <summary>
     /// The kind that has waited longest, and a way to write its data. Counts cover every execution, the others only what
-    /// fits: while several kinds wait, every second frame is counts.
+    /// fits: while several kinds wait, two of three frames are counts.
     /// </summary>
     public (FrameKind Kind, Action<FrameWriter> Write) Take()
     {
-        var kind = _countsNext && _waiting.Contains(FrameKind.Metrics) ? FrameKind.Metrics : _waiting[0];
+        var kind = _countsLeft > 0 && _waiting.Contains(FrameKind.Metrics) ? FrameKind.Metrics : _waiting[0];
         _waiting.Remove(kind);
-        _countsNext = kind != FrameKind.Metrics && _waiting.Count > 0;
+        _countsLeft = _waiting.Count == 0 ? 0 : kind == FrameKind.Metrics ? _countsLeft - 1 : CountsInARow;
         return (kind, kind switch
         {
             FrameKind.New => WriteExecutions(ref _new),
@@ -61,7 +64,7 @@ internal sealed class PendingFrames
     public void Clear()
     {
         _waiting.Clear();
-        _countsNext = false;
+        _countsLeft = 0;
         (_new, _updated, _errors) = (new NewestExecutions(), new NewestExecutions(), new NewestExecutions());
         _minutes = new PendingMinutes();
     }

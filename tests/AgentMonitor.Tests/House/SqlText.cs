@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace AgentMonitor.Tests.House;
 
 /// <summary>
-/// Finds queries that are put together at run time, where an id could become part of one. What is not a literal or a
-/// constant of the same file counts as put together.
+/// Finds queries that are put together at run time, where an id could become part of one. What is not a literal, a
+/// constant of the same file or one of <see cref="Constants"/> counts as put together.
 /// </summary>
 internal static partial class SqlText
 {
@@ -13,6 +13,9 @@ internal static partial class SqlText
         @"(?:\b(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|ATTACH|PRAGMA|VACUUM|FROM|WHERE|VALUES|ORDER BY|AND|LIMIT|OFFSET)\b"
         + @"|\b(?:select\b[^""]{1,80}\bfrom|insert into|delete from|update\s+\w+\s+set|where\s+\w+(?:\.\w+)*\s*=)\b?)";
 
+    /// <summary>The class that holds nothing but constant queries; a test of its own sees to that.</summary>
+    public const string Constants = "CosmosQueries";
+
     /// <summary>The line numbers of queries that are interpolated, joined, formatted, replaced in or appended to.</summary>
     public static IEnumerable<int> BuiltAtRunTime(string source)
     {
@@ -20,9 +23,11 @@ internal static partial class SqlText
         return Interpolated().Matches(source).Where(match => Statement().IsMatch(match.Value) && match.Value.Contains('{', StringComparison.Ordinal))
             .Concat(Joined().Matches(source).Where(match => !constants.Contains(match.Groups["name"].Value)))
             .Concat(Built().Matches(source))
-            .Concat(Handed().Matches(source).Where(match => !constants.Contains(match.Groups["name"].Value)))
+            .Concat(Handed().Matches(source).Where(match => !IsConstant(match.Groups["name"].Value)))
             .Select(match => source.AsSpan(0, match.Index).Count('\n') + 1)
             .Distinct();
+
+        bool IsConstant(string name) => constants.Contains(name) || name.StartsWith(Constants + ".", StringComparison.Ordinal);
     }
 
     [GeneratedRegex("""

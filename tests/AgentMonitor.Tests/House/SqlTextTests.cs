@@ -26,6 +26,17 @@ public sealed class SqlTextTests
         Assert.Empty(found);
     }
 
+    [Fact]
+    public void The_class_of_constant_queries_holds_nothing_else()
+    {
+        var source = File.ReadAllText(Repository.At($"src/AgentMonitor.Cosmos/{SqlText.Constants}.cs"));
+        var members = source[(source.IndexOf('{', StringComparison.Ordinal) + 1)..source.LastIndexOf('}')]
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.NotEmpty(members);
+        Assert.All(members, member => Assert.Matches(@"^(///[^\n]*\n\s*)*public const string \w+ =\s*""[^""]*""$", member));
+    }
+
     [Theory]
     [InlineData("var sql = $\"SELECT * FROM users WHERE id = '{id}'\";")]
     [InlineData("var sql = $\"\"\"\nSELECT *\nFROM t WHERE a = {x}\n\"\"\";")]
