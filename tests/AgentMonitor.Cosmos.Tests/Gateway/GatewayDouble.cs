@@ -66,6 +66,12 @@ public sealed class GatewayDouble : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.RequestUri?.AbsolutePath == "/metadata/instance")
+        {
+            // The SDK asks the machine whether it is one of Azure's, through the same handler.
+            return new HttpResponseMessage(System.Net.HttpStatusCode.NotFound);
+        }
+
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var call = new DoubleCall(request, body);
         var fault = Fault(call);
