@@ -19,6 +19,18 @@ public sealed record Route(
     public RouteShape? Shape { get; init; }
 
     public IReadOnlyList<string> Methods => Method == "GET" && Access == AccessClass.Public ? ["GET", "HEAD"] : [Method];
+
+    internal static Route Ingest(
+        string pattern, string name, string summary, Func<HttpContext, Task> handler, RouteShape shape) =>
+        new("POST", pattern, AccessClass.Ingest, name, summary, handler) { Shape = shape };
+
+    internal static Route Admin(
+        string method, string pattern, string name, string summary, Func<HttpContext, Task> handler, RouteShape? shape) =>
+        new(method, pattern, AccessClass.Admin, name, summary, handler) { Shape = shape };
+
+    internal static Route Public(
+        string pattern, string name, string summary, Func<HttpContext, Task> handler, RouteShape? shape) =>
+        new("GET", pattern, AccessClass.Public, name, summary, handler) { Shape = shape };
 }
 
 /// <summary>A route's parameters, body and answers, for the API document.</summary>

@@ -1,0 +1,16 @@
+using AgentMonitor.Http.Routing;
+
+namespace AgentMonitor.Http.Health;
+
+/// <summary>Probes, for the platform and for admins.</summary>
+internal static class HealthRoutes
+{
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        Route.Admin("GET", "api/health/quick", "get_health", "How each part is, in under 100 ms.",
+            HealthEndpoints.QuickAsync, HealthEndpoints.QuickShape),
+        Route.Public("healthz/live", "get_live", "The process answers.", HealthEndpoints.LiveAsync, HealthEndpoints.AliveShape),
+        Route.Public("healthz/ready", "get_ready", "It makes sense to send requests here.",
+            HealthEndpoints.ReadyAsync, HealthEndpoints.ReadyShape),
+    ];
+}
