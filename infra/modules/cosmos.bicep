@@ -13,6 +13,7 @@ var containers = [
   { name: 'rollups', key: '/list', indexed: ['/start/?'], hot: true }
   { name: 'views', key: '/list', indexed: ['/order/?', '/least/?', '/session/?', '/fingerprint/?'], hot: true }
   { name: 'deadletters', key: '/list', indexed: ['/order/?'], hot: false }
+  { name: 'state', key: '/list', indexed: [], hot: false }
   { name: 'leases', key: '/id', indexed: [], hot: false }
 ]
 

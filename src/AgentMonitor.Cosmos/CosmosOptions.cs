@@ -21,6 +21,9 @@ public sealed class CosmosOptions
 
     public string DeadLettersContainer { get; set; } = "deadletters";
 
+    /// <summary>What admins set and what must not be forgotten.</summary>
+    public string StateContainer { get; set; } = "state";
+
     /// <summary>Leases of the change feed's triggers.</summary>
     public string LeasesContainer { get; set; } = "leases";
 
@@ -66,6 +69,6 @@ public sealed class CosmosOptions
 
     private string[] Names =>
     [
-        Database + "/", ExecutionsContainer, RollupsContainer, ViewsContainer, DeadLettersContainer, LeasesContainer,
+        Database + "/", ExecutionsContainer, RollupsContainer, ViewsContainer, DeadLettersContainer, StateContainer, LeasesContainer,
     ];
 }

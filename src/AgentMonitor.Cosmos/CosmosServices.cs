@@ -11,7 +11,7 @@ namespace AgentMonitor.Cosmos;
 public static class CosmosServices
 {
     /// <summary>
-    /// The ports of a store on Cosmos DB: log, lists, running, rollups, history, dead letters, progress and position;
+    /// The ports of a store on Cosmos DB: log, lists, running, rollups, history, dead letters, state, progress and position;
     /// and the <see cref="CosmosFeedReader"/> for the trigger. The host adds the price table, a clock and its
     /// retention ages, and awaits <see cref="CosmosStore.OpenAsync"/> before it serves.
     /// </summary>
@@ -41,6 +41,7 @@ public static class CosmosServices
         services.AddPort(store => store.Rollups);
         services.AddPort(store => store.Progress);
         services.AddPort(store => store.Position);
+        services.AddPort(store => store.State);
         services.AddPort(store => store.Audience);
         return services;
     }

@@ -2,11 +2,13 @@ using AgentMonitor.Costs;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Log;
 using AgentMonitor.Cosmos.Rollups;
+using AgentMonitor.Cosmos.State;
 using AgentMonitor.Cosmos.Views;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.State;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 
@@ -50,6 +52,7 @@ public sealed class CosmosStore : IDisposable
             new ListWriter(views, ages, options.Concurrency), progress, Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
+        State = new CosmosStateStore(Measured(database, options.StateContainer));
         Audience = new CosmosLiveAudience(views, clock);
     }
 
@@ -70,6 +73,8 @@ public sealed class CosmosStore : IDisposable
     public IFeedProgress Progress { get; }
 
     public IProjectedPosition Position { get; }
+
+    public IStateStore State { get; }
 
     public ILiveAudience Audience { get; }
 

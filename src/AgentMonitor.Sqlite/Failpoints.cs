@@ -7,4 +7,6 @@ internal static class Failpoints
     public const string AfterCommit = "after-commit";
     public const string BeforeViewsCommit = "before-views-commit";
     public const string AfterViewsCommit = "after-views-commit";
+    public const string BeforeStateCommit = "before-state-commit";
+    public const string AfterStateCommit = "after-state-commit";
 }

@@ -1,6 +1,6 @@
 namespace AgentMonitor.Sqlite;
 
-/// <summary>Where the store keeps its two files, and how much may wait.</summary>
+/// <summary>Where the store keeps its files, and how much may wait.</summary>
 public sealed class SqliteOptions
 {
     public required string Folder { get; init; }
@@ -47,11 +47,20 @@ public sealed class SqliteOptions
         SecureDelete = "FAST",
     };
 
+    internal StorePragmas StatePragmas { get; init; } = new()
+    {
+        Synchronous = "FULL",
+        PageSize = 4096,
+        CacheKilobytes = 1 << 10,
+        MapBytes = 0,
+        CheckpointPages = 1000,
+    };
+
     internal Views.Segments.SegmentLimits Segments { get; init; } = new();
 
     /// <summary>
     /// For tests that stop or end the process there: called with the name of each moment around a commit as it is passed,
-    /// <c>before-commit</c>, <c>after-commit</c>, <c>before-views-commit</c> and <c>after-views-commit</c>.
+    /// <c>before-commit</c> and <c>after-commit</c>, and the same of <c>-views-commit</c> and <c>-state-commit</c>.
     /// </summary>
     public Action<string>? Failpoint { get; init; }
 }

@@ -4,19 +4,22 @@ using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.State;
 using AgentMonitor.Sqlite.Views;
+using AgentMonitor.State;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentMonitor.Sqlite;
 
-/// <summary>Every port of a store, on two SQLite files in one folder that no other process may open meanwhile.</summary>
+/// <summary>Every port of a store, on three SQLite files in one folder that no other process may open meanwhile.</summary>
 public sealed class SqliteStore : IAsyncDisposable
 {
     private readonly FolderLock _lock;
     private readonly StoreFiles _files;
     private readonly CommitFigures _figures;
     private readonly CommitFigures _viewsFigures;
+    private readonly CommitFigures _stateFigures;
     private readonly LogQueue _queue;
     private readonly DurableEnd _end = new();
     private readonly ProjectedPosition _projected = new();
@@ -26,6 +29,8 @@ public sealed class SqliteStore : IAsyncDisposable
     private readonly Pool<IdIndexReader> _indexReaders;
     private readonly Pool<ViewsReader> _viewsReaders;
     private readonly Pool<DocumentReader> _documentReaders;
+    private readonly StateWriter _state;
+    private readonly Pool<StateReader> _stateReaders;
     private readonly RetentionSweep _sweep;
 
     private SqliteStore(SqliteOptions options, PriceTable prices, TimeProvider clock, ILogger logger, FolderLock folder)
@@ -36,11 +41,14 @@ public sealed class SqliteStore : IAsyncDisposable
         _files.Migrate(watch, clock, logger);
         _figures = new CommitFigures(clock, watch, logger);
         _viewsFigures = new CommitFigures(clock, watch, logger);
+        _stateFigures = new CommitFigures(clock, watch, logger);
         _queue = new LogQueue(options.QueuedRecordsLimit, options.QueuedBytesLimit);
         _logReaders = new(_files.OpenLogReader, watch.Look, reader => reader.Forget());
         _indexReaders = new(_files.OpenIdIndex, watch.Look);
         _viewsReaders = new(() => new ViewsReader(_files.OpenViewsReader(), _files.Catalog), watch.Look);
         _documentReaders = new(() => new DocumentReader(_files.OpenViewsReader()), watch.Look);
+        _stateReaders = new(_files.OpenStateReader, watch.Look);
+        _state = new StateWriter(_files, _stateFigures);
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
         IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
@@ -55,6 +63,7 @@ public sealed class SqliteStore : IAsyncDisposable
         Lists = new SqliteExecutionLists(_viewsReaders, _logReaders, _projected, options.ListStretch);
         Running = new SqliteRunningExecutions(_viewsReaders, _logReaders);
         Rollups = new SqliteRollupStore(_views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), _projected, clock);
+        State = new SqliteStateStore(_state, _stateReaders);
         _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
     }
 
@@ -72,6 +81,8 @@ public sealed class SqliteStore : IAsyncDisposable
 
     public IRollupStore Rollups { get; }
 
+    public IStateStore State { get; }
+
     public StoreFigures Figures => new()
     {
         QueuedRecords = _queue.Records,
@@ -82,8 +93,9 @@ public sealed class SqliteStore : IAsyncDisposable
         LogWalBytes = _files.LogWalBytes,
         ViewsBytes = _files.ViewsBytes,
         ViewsWalBytes = _files.ViewsWalBytes,
-        LastFault = _figures.LastFault ?? _viewsFigures.LastFault,
-        LastFaultAt = _figures.LastFaultAt ?? _viewsFigures.LastFaultAt,
+        StateBytes = _files.StateBytes,
+        LastFault = _figures.LastFault ?? _viewsFigures.LastFault ?? _stateFigures.LastFault,
+        LastFaultAt = _figures.LastFaultAt ?? _viewsFigures.LastFaultAt ?? _stateFigures.LastFaultAt,
     };
 
     /// <summary>
@@ -134,6 +146,8 @@ public sealed class SqliteStore : IAsyncDisposable
         _viewsReaders.Dispose();
         _documentReaders.Dispose();
         _views.Dispose();
+        _stateReaders.Dispose();
+        _state.Dispose();
         _lock.Dispose();
     }
 }

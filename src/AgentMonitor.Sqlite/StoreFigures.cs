@@ -22,6 +22,8 @@ public sealed record StoreFigures
 
     public required long ViewsWalBytes { get; init; }
 
+    public required long StateBytes { get; init; }
+
     /// <summary>The last fault, in a sentence; null while writes succeed.</summary>
     public required string? LastFault { get; init; }
 

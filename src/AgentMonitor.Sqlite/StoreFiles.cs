@@ -1,16 +1,18 @@
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.State;
 using AgentMonitor.Sqlite.Views;
 using AgentMonitor.Sqlite.Views.Segments;
 using Microsoft.Extensions.Logging;
 
 namespace AgentMonitor.Sqlite;
 
-/// <summary>The two database files of a folder, and how connections to them are opened.</summary>
+/// <summary>The three database files of a folder, and how connections to them are opened.</summary>
 internal sealed class StoreFiles(SqliteOptions options)
 {
     private readonly string _log = Path.Combine(options.Folder, LogSchema.FileName);
     private readonly string _views = Path.Combine(options.Folder, ViewsSchema.FileName);
+    private readonly string _state = Path.Combine(options.Folder, StateSchema.FileName);
 
     /// <summary>The segments of views.db, for whoever reads them.</summary>
     public SegmentCatalog Catalog { get; } = new();
@@ -23,12 +25,15 @@ internal sealed class StoreFiles(SqliteOptions options)
 
     public long ViewsWalBytes => Length(_views + "-wal");
 
+    public long StateBytes => Length(_state);
+
     public void Pass(string failpoint) => options.Failpoint?.Invoke(failpoint);
 
     public void Migrate(DamageWatch watch, TimeProvider clock, ILogger logger)
     {
         using var log = options.LogPragmas.OpenWriter(_log);
         Schema.Migrate(log, LogSchema.FileName, LogSchema.Migrations);
+        StateOpening.Check(() => options.StatePragmas.OpenWriter(_state));
         DamagedViews.Mend(_views, watch, clock, logger, MigrateViews);
     }
 
@@ -43,6 +48,10 @@ internal sealed class StoreFiles(SqliteOptions options)
     public ViewsConnection OpenViews() => new(options.ViewsPragmas.OpenWriter(_views), Catalog, options.Segments);
 
     public Connection OpenViewsReader() => options.ViewsPragmas.OpenReader(_views);
+
+    public StateConnection OpenState() => new(options.StatePragmas.OpenWriter(_state));
+
+    public StateReader OpenStateReader() => new(options.StatePragmas.OpenReader(_state));
 
     private void MigrateViews(bool readAll)
     {

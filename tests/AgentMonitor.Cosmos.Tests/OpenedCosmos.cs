@@ -4,6 +4,7 @@ using AgentMonitor.Cosmos.Tests.Gateway;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.State;
 using AgentMonitor.TestKit;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,6 +47,8 @@ internal sealed class OpenedCosmos : IStore
     public IDeadLetters DeadLetters => Store.DeadLetters;
 
     public IRollupStore Rollups => Store.Rollups;
+
+    public IStateStore State => Store.State;
 
     public static async Task<OpenedCosmos> OpenAsync(GatewayDouble? gateway, CosmosOptions options, TimeProvider? clock = null)
     {

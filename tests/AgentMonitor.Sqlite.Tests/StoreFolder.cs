@@ -1,6 +1,7 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.State;
 using AgentMonitor.TestKit;
 
 namespace AgentMonitor.Sqlite.Tests;
@@ -11,6 +12,8 @@ internal sealed class StoreFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("agentmonitor-").FullName;
 
     public string Log => System.IO.Path.Combine(Path, "log.db");
+
+    public string State => System.IO.Path.Combine(Path, "state.db");
 
     public string Views => System.IO.Path.Combine(Path, "views.db");
 
@@ -40,6 +43,8 @@ internal sealed class OpenedStore(SqliteStore store) : IStore
     public IDeadLetters DeadLetters => store.DeadLetters;
 
     public IRollupStore Rollups => store.Rollups;
+
+    public IStateStore State => store.State;
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

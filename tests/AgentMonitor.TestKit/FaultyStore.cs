@@ -1,6 +1,7 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.State;
 
 namespace AgentMonitor.TestKit;
 
@@ -25,6 +26,8 @@ public sealed class FaultyStore(IStore store, FaultPlan faults, TimeProvider clo
     public IDeadLetters DeadLetters => this;
 
     public IRollupStore Rollups => this;
+
+    public IStateStore State { get; } = new FaultyState(store.State, faults);
 
     public long End => store.Feed.End;
 

@@ -1,5 +1,6 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.State;
 
 namespace AgentMonitor.TestKit;
 
@@ -24,4 +25,6 @@ public interface IStore : IAsyncDisposable
     IDeadLetters DeadLetters { get; }
 
     IRollupStore Rollups { get; }
+
+    IStateStore State { get; }
 }

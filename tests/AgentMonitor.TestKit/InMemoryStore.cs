@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.State;
 
 namespace AgentMonitor.TestKit;
 
@@ -41,6 +42,8 @@ public sealed class InMemoryStore
     public IDeadLetters DeadLetters => this;
 
     public IRollupStore Rollups { get; }
+
+    public IStateStore State { get; } = new InMemoryState();
 
     public long End
     {

@@ -16,6 +16,7 @@ internal static class ContainerPlans
         Plan(options.RollupsContainer, "/list", "/start/?"),
         Plan(options.ViewsContainer, "/list", "/order/?", "/least/?", "/session/?", "/fingerprint/?"),
         Plan(options.DeadLettersContainer, "/list", "/order/?"),
+        Plan(options.StateContainer, "/list"),
         Plan(options.LeasesContainer, "/id"),
     ];
 

@@ -50,6 +50,7 @@ internal static class MonitorServices
         services.AddSingleton(store.Running);
         services.AddSingleton(store.DeadLetters);
         services.AddSingleton(store.Rollups);
+        services.AddSingleton(store.State);
     }
 
     private static void AddProjection(this IServiceCollection services)

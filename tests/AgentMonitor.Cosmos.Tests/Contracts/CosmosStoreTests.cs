@@ -13,3 +13,5 @@ public sealed class CosmosRunningExecutionsTests() : RunningExecutionsContract(n
 public sealed class CosmosDeadLettersTests() : DeadLettersContract(new CosmosFixture());
 
 public sealed class CosmosRollupStoreTests() : RollupStoreContract(new CosmosFixture());
+
+public sealed class CosmosStateStoreTests() : StateStoreContract(new CosmosFixture());

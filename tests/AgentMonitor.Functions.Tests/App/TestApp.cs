@@ -65,6 +65,7 @@ internal sealed class TestApp : IAsyncDisposable
         services.AddSingleton<IExecutionHistory>(store);
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
+        services.AddSingleton(store.State);
         services.AddSingleton<IFeedProgress, AllProjected>();
         services.AddSingleton<IProjectedPosition, AllProjected>();
         services.AddSingleton<ILiveAudience>(audience);

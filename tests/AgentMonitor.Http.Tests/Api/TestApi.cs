@@ -91,6 +91,7 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton<IExecutionHistory>(store);
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
+        services.AddSingleton(store.State);
         services.AddSingleton<Projector>();
         services.AddSingleton(provider => new FeedFollower(
             store, provider.GetRequiredService<Projector>(), new StandingInstants(clock)));

@@ -19,6 +19,8 @@ public sealed class SqlitePoisonTests() : PoisonContract(new SqliteFixture());
 
 public sealed class SqliteRollupStoreTests() : RollupStoreContract(new SqliteFixture());
 
+public sealed class SqliteStateStoreTests() : StateStoreContract(new SqliteFixture());
+
 internal sealed class SqliteFixture(long recentBytes = 40 << 20) : IStoreFixture
 {
     private readonly StoreFolder _folder = new();

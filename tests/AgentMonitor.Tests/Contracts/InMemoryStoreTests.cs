@@ -17,6 +17,10 @@ public sealed class InMemoryPoisonTests() : PoisonContract(new InMemoryFixture()
 
 public sealed class InMemoryRollupStoreTests() : RollupStoreContract(new InMemoryFixture());
 
+public sealed class InMemoryStateStoreTests() : StateStoreContract(new InMemoryFixture());
+
+public sealed class CalmStateStoreTests() : StateStoreContract(new CalmFixture());
+
 public sealed class CalmExecutionLogTests() : ExecutionLogContract(new CalmFixture());
 
 public sealed class CalmExecutionFeedTests() : ExecutionFeedContract(new CalmFixture());
