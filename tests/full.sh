@@ -5,9 +5,10 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
-# Delivery schedules in memory and on disk, and bodies that are mangled in process and over HTTP, or of other protocols.
+# Delivery schedules in memory, on disk and through the Cosmos DB SDK, and bodies that are mangled in process and over HTTP, or of other protocols.
 export AGENTMONITOR_SCHEDULES="${AGENTMONITOR_SCHEDULES:-10000}"
 export AGENTMONITOR_DISK_SCHEDULES="${AGENTMONITOR_DISK_SCHEDULES:-1000}"
+export AGENTMONITOR_COSMOS_SCHEDULES="${AGENTMONITOR_COSMOS_SCHEDULES:-300}"
 export AGENTMONITOR_FUZZ_BODIES="${AGENTMONITOR_FUZZ_BODIES:-100000}"
 export AGENTMONITOR_FOREIGN_BODIES="${AGENTMONITOR_FOREIGN_BODIES:-30000}"
 

@@ -11,6 +11,9 @@ public static class FullRun
     /// <summary><c>AGENTMONITOR_DISK_SCHEDULES</c>: the same on a store on disk; 60 unless told otherwise.</summary>
     public static int DiskSchedules => Read("AGENTMONITOR_DISK_SCHEDULES") ?? 60;
 
+    /// <summary><c>AGENTMONITOR_COSMOS_SCHEDULES</c>: the same through the real SDK; 12 unless told otherwise.</summary>
+    public static int CosmosSchedules => Read("AGENTMONITOR_COSMOS_SCHEDULES") ?? 12;
+
     /// <summary><c>AGENTMONITOR_FUZZ_BODIES</c>: 10,000 unless told otherwise.</summary>
     public static int FuzzedBodies => Read("AGENTMONITOR_FUZZ_BODIES") ?? 10_000;
 

@@ -23,15 +23,28 @@ internal sealed class CosmosExecutionHistory(MeasuredContainer executions, Cosmo
         DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var dead = await letters.IdsAsync(cancellationToken).ConfigureAwait(false);
-        using var feed = executions.Container.GetChangeFeedStreamIterator(Start(from), ChangeFeedMode.LatestVersion);
-        while (await executions.ReadFeedAsync(feed, cancellationToken).ConfigureAwait(false) is { } page)
+        await foreach (var item in ReadFeedAsync(from, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var item in Items(page))
+            if (IsWithin(item.Execution, from, to) && !IsBeyond(end, item) && !dead.Contains(Documents.ItemId.OfLetter(item.Shard, item.Lsn)))
             {
-                if (IsWithin(item.Execution, from, to) && !IsBeyond(end, item) && !dead.Contains(Documents.ItemId.OfLetter(item.Shard, item.Lsn)))
-                {
-                    yield return item;
-                }
+                yield return item;
+            }
+        }
+    }
+
+    // The SDK says "not modified" when it is back at the partition it began its round with. The halves of one that was
+    // split stand in line behind that, so only a second round without a change is the end.
+    private async IAsyncEnumerable<FeedItem> ReadFeedAsync(
+        DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var feed = executions.Container.GetChangeFeedStreamIterator(Start(from), ChangeFeedMode.LatestVersion);
+        for (var quietRounds = 0; quietRounds < 2;)
+        {
+            var page = await executions.ReadFeedAsync(feed, cancellationToken).ConfigureAwait(false);
+            quietRounds = page is null ? quietRounds + 1 : 0;
+            foreach (var item in page is null ? [] : Items(page))
+            {
+                yield return item;
             }
         }
     }

@@ -12,7 +12,7 @@ public sealed class ProcessorTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact(Skip = "has never passed as a whole; not understood yet")]
+    [Fact]
     public async Task Three_instances_and_a_split_project_everything_once()
     {
         var gateway = new GatewayDouble { Ranges = 3 };
