@@ -12,7 +12,7 @@ public static class CosmosServices
 {
     /// <summary>
     /// The ports of a store on Cosmos DB: log, lists, running, rollups, history, dead letters, state, progress and position;
-    /// and the <see cref="CosmosFeedReader"/> for the trigger. The host adds the price table, a clock and its
+    /// and the <see cref="CosmosFeedReader"/> for the trigger. The host adds the price book, a clock and its
     /// retention ages, and awaits <see cref="CosmosStore.OpenAsync"/> before it serves.
     /// </summary>
     public static IServiceCollection AddAgentMonitorCosmos(this IServiceCollection services, CosmosOptions options)
@@ -28,7 +28,7 @@ public static class CosmosServices
         services.AddSingleton<CosmosFeedReader>();
         services.AddSingleton(provider => new CosmosStore(
             options,
-            provider.GetRequiredService<PriceTable>(),
+            provider.GetRequiredService<PriceBook>(),
             provider.GetRequiredService<RetentionAges>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));

@@ -23,13 +23,13 @@ public sealed class CosmosStore : IDisposable
     private string? _generation;
 
     public CosmosStore(
-        CosmosOptions options, PriceTable prices, RetentionAges ages, TimeProvider clock, ILoggerFactory loggers)
+        CosmosOptions options, PriceBook prices, RetentionAges ages, TimeProvider clock, ILoggerFactory loggers)
         : this(options, prices, ages, clock, loggers, CosmosClients.Create(options))
     {
     }
 
     internal CosmosStore(
-        CosmosOptions options, PriceTable prices, RetentionAges ages, TimeProvider clock, ILoggerFactory loggers, CosmosClient client)
+        CosmosOptions options, PriceBook prices, RetentionAges ages, TimeProvider clock, ILoggerFactory loggers, CosmosClient client)
     {
         _options = options;
         _client = client;

@@ -25,7 +25,7 @@ public static class HttpServices
 {
     /// <summary>
     /// What the routes need. A host adds the ports (log, lists, running, feed, rollups, history, dead letters,
-    /// progress, position), the price table, an <see cref="Live.INegotiator"/>, and probes of its own.
+    /// progress, position), the price book, an <see cref="Live.INegotiator"/>, and probes of its own.
     /// </summary>
     public static IServiceCollection AddAgentMonitorHttp(
         this IServiceCollection services, HttpApiOptions options, AdminTokens admins, IngestKeys keys)

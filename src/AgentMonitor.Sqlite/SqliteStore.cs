@@ -33,7 +33,7 @@ public sealed class SqliteStore : IAsyncDisposable
     private readonly Pool<StateReader> _stateReaders;
     private readonly RetentionSweep _sweep;
 
-    private SqliteStore(SqliteOptions options, PriceTable prices, TimeProvider clock, ILogger logger, FolderLock folder)
+    private SqliteStore(SqliteOptions options, PriceBook prices, TimeProvider clock, ILogger logger, FolderLock folder)
     {
         _lock = folder;
         _files = new StoreFiles(options);
@@ -103,7 +103,7 @@ public sealed class SqliteStore : IAsyncDisposable
     /// the way is a <see cref="StoreOpenException"/>.
     /// </summary>
     public static SqliteStore Open(
-        SqliteOptions options, PriceTable prices, TimeProvider clock, ILoggerFactory? loggers = null)
+        SqliteOptions options, PriceBook prices, TimeProvider clock, ILoggerFactory? loggers = null)
     {
         SystemSqlite.EnsureLoaded();
         var folder = FolderLock.Take(options.Folder);

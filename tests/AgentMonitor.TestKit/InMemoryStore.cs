@@ -17,12 +17,12 @@ public sealed class InMemoryStore
     private readonly List<Execution> _records = [];
     private readonly Dictionary<ExecutionId, List<FeedItem>> _byId = [];
     private readonly List<StoredDeadLetter> _letters = [];
-    private readonly PriceTable _prices;
+    private readonly PriceBook _prices;
     private readonly TimeProvider _clock;
     private TaskCompletionSource _appended = NewSignal();
     private long _projected;
 
-    public InMemoryStore(PriceTable? prices = null, TimeProvider? clock = null)
+    public InMemoryStore(PriceBook? prices = null, TimeProvider? clock = null)
     {
         _prices = prices ?? PriceTable.Empty;
         _clock = clock ?? TimeProvider.System;
@@ -202,7 +202,7 @@ public sealed class InMemoryStore
     private AppendResult Append(Execution incoming)
     {
         var (sequence, late) = Standing(incoming.Id, _records.Count);
-        var transition = ExecutionTransitions.Decide(At(sequence), At(late), incoming, _prices);
+        var transition = ExecutionTransitions.Decide(At(sequence), At(late), incoming, _prices.Current);
         if (transition.Append is { } append)
         {
             return new AppendResult(transition.Outcome, Add(append));

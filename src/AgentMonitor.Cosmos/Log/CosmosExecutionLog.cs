@@ -11,7 +11,7 @@ namespace AgentMonitor.Cosmos.Log;
 /// One document an execution. It is created, or found to be there (409) and then decided upon; a running one is
 /// finished by a patch whose predicate lets it happen once (412: look again). After that it never changes.
 /// </summary>
-internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOptions options, PriceTable prices, RetentionAges ages)
+internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOptions options, PriceBook prices, RetentionAges ages)
     : IExecutionLog
 {
     public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
@@ -73,7 +73,7 @@ internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOpt
     {
         var existing = item.ToExecution();
         var late = await FindLateAsync(existing, cancellationToken).ConfigureAwait(false);
-        var (outcome, append) = ExecutionTransitions.Decide(existing, late.Item?.ToExecution(), incoming, prices);
+        var (outcome, append) = ExecutionTransitions.Decide(existing, late.Item?.ToExecution(), incoming, prices.Current);
         if (append is null)
         {
             return new AppendResult(outcome, outcome == AppendOutcome.Late ? late.Lsn : standing.Lsn);

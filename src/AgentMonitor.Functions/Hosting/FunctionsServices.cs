@@ -1,4 +1,5 @@
 using AgentMonitor.Cosmos;
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Api;
 using AgentMonitor.Functions.Feed;
@@ -30,7 +31,7 @@ internal static class FunctionsServices
     {
         services.AddSingleton(settings.Ingest);
         services.AddSingleton(settings.Retention.ToAges());
-        services.AddSingleton(_ => settings.Prices.ToTable());
+        services.AddSingleton(_ => new PriceBook(settings.Prices.ToTable()));
         services.AddAgentMonitorHttp(settings.Http, settings.Access.ToAdminTokens(), settings.Access.ToIngestKeys());
         services.AddSingleton<RouteRunner>();
         services.AddSingleton<OverdueSweep>();

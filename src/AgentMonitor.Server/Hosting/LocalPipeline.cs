@@ -18,7 +18,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     private readonly FeedFollower _follower;
     private readonly Task _following;
 
-    private LocalPipeline(SqliteStore store, PriceTable prices, MonitorSettings settings, TimeProvider time)
+    private LocalPipeline(SqliteStore store, PriceBook prices, MonitorSettings settings, TimeProvider time)
     {
         _store = store;
         _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates()), time);

@@ -23,7 +23,7 @@ internal static class MonitorServices
         DataFolder folder,
         AdminCredentials credentials,
         SqliteStore store,
-        PriceTable prices,
+        PriceBook prices,
         TimeProvider time)
     {
         services.AddSingleton(time);

@@ -4,14 +4,14 @@ using AgentMonitor.Server.Settings;
 
 namespace AgentMonitor.Server.Hosting;
 
-/// <summary>The price table: the built-in one, with what the settings add to it.</summary>
+/// <summary>The price book: the built-in table, with what the settings add to it.</summary>
 internal static class Prices
 {
-    public static PriceTable Read(MonitorSettings settings)
+    public static PriceBook Read(MonitorSettings settings)
     {
         try
         {
-            return settings.Prices.ToTable();
+            return new PriceBook(settings.Prices.ToTable());
         }
         catch (InvalidDataException exception)
         {

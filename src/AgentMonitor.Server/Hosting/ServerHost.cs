@@ -17,7 +17,7 @@ internal static class ServerHost
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(12);
 
     public static WebApplication Build(
-        MonitorSettings settings, DataFolder folder, AdminCredentials credentials, SqliteStore store, PriceTable prices, TimeProvider time)
+        MonitorSettings settings, DataFolder folder, AdminCredentials credentials, SqliteStore store, PriceBook prices, TimeProvider time)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "AgentMonitor.Server" });
         ServerLog.Configure(builder.Logging, settings);

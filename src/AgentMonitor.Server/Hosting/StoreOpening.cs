@@ -9,7 +9,7 @@ namespace AgentMonitor.Server.Hosting;
 internal static class StoreOpening
 {
     public static SqliteStore Open(
-        MonitorSettings settings, DataFolder folder, PriceTable prices, TimeProvider time, ILoggerFactory? loggers = null)
+        MonitorSettings settings, DataFolder folder, PriceBook prices, TimeProvider time, ILoggerFactory? loggers = null)
     {
         var store = settings.Store;
         var options = new SqliteOptions

@@ -8,7 +8,7 @@ namespace AgentMonitor.Sqlite.Log;
 /// One transaction of the log's writer: decides what each record comes to, and gathers chunks. Its ids become known
 /// only when it is committed; a group that is rolled back leaves nothing behind but its own memory.
 /// </summary>
-internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reader, PriceTable prices)
+internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reader, PriceBook prices)
 {
     private readonly Dictionary<IdHash, Standing> _standing = [];
     private readonly List<KeyValuePair<IdHash, KnownId>> _known = [];
@@ -40,7 +40,7 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
     public AppendResult Append(IdHash hash, Execution incoming, ReadOnlySpan<byte> encoded)
     {
         var standing = Find(hash);
-        var transition = ExecutionTransitions.Decide(standing.Execution, standing.Late, incoming, prices);
+        var transition = ExecutionTransitions.Decide(standing.Execution, standing.Late, incoming, prices.Current);
         if (transition.Append is not { } append)
         {
             return new AppendResult(

@@ -25,7 +25,7 @@ internal sealed class LogWriter : IDisposable
 
     public LogWriter(
         StoreFiles files, LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected,
-        RecentRecords recent, Costs.PriceTable prices, CommitFigures figures, int checkpointPages)
+        RecentRecords recent, Costs.PriceBook prices, CommitFigures figures, int checkpointPages)
     {
         (_files, _queue, _tail, _end, _projected, _recent, _figures) = (files, queue, tail, end, projected, recent, figures);
         _reader = files.OpenLogReader();

@@ -7,7 +7,7 @@ namespace AgentMonitor.Ingest;
 /// The intake: records are read, checked, priced and appended; what it answers as accepted is durable. A fault of
 /// the store comes through as <see cref="StoreUnavailableException"/>, and sending the same request again is safe.
 /// </summary>
-public sealed class Ingestion(IExecutionLog log, PriceTable prices, TimeProvider clock, IngestOptions options)
+public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider clock, IngestOptions options)
 {
     /// <summary>Throws what an append would end with, before anybody reads and checks what cannot be taken.</summary>
     public void CheckThatItTakes()
@@ -157,7 +157,7 @@ public sealed class Ingestion(IExecutionLog log, PriceTable prices, TimeProvider
     }
 
     private Execution Complete(ExecutionDraft draft, ExecutionId id, DateTimeOffset now) =>
-        ExecutionRules.Complete(draft, id, now, options).PricedBy(prices);
+        ExecutionRules.Complete(draft, id, now, options).PricedBy(prices.Current);
 
     private async ValueTask AppendAsync(
         List<Execution> executions, IngestResult[] results, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ public sealed class TestApi : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(PriceTable.Empty);
+        services.AddSingleton(new PriceBook(PriceTable.Empty));
         services.AddSingleton<IExecutionLog>(store);
         services.AddSingleton<IExecutionLists>(store);
         services.AddSingleton<IRunningExecutions>(store);
