@@ -84,6 +84,7 @@ public static class HttpServices
         services.AddSingleton<LiveTickets>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFrames>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddSingleton<ILiveSignals>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<ILiveUpdates>(provider => new EveryLiveUpdate(
             [provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<Receipts>()]));
         return services;

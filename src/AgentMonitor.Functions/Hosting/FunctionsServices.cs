@@ -55,6 +55,10 @@ internal static class FunctionsServices
             Guid.NewGuid().ToString("N")[..12], provider.GetRequiredService<TimeProvider>()));
         services.AddTransient<LiveReading>();
         services.AddSingleton<Broadcaster>();
+
+        // To everybody through the service, and to the streams that end at this instance.
+        services.Replace(ServiceDescriptor.Singleton<ILiveSignals>(provider => new EveryLiveSignal(
+            [provider.GetRequiredService<Broadcaster>(), provider.GetRequiredService<LiveFeed>()])));
         services.AddSingleton<INegotiator, SignalRNegotiator>();
         services.AddHostedService<StreamFeeder>();
     }

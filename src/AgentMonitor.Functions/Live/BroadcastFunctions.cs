@@ -24,9 +24,6 @@ public sealed class BroadcastFunctions(Broadcaster broadcaster)
         string documents,
         CancellationToken cancellationToken)
     {
-        var frames = await broadcaster.ChangedAsync(cancellationToken);
-        return frames.Count == 0
-            ? null
-            : [.. frames.Select(frame => new SignalRMessageAction(LiveHub.Message, [frame]))];
+        return LiveHub.Messages(await broadcaster.ChangedAsync(cancellationToken));
     }
 }

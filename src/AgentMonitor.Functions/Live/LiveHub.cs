@@ -1,3 +1,6 @@
+using AgentMonitor.Live;
+using Microsoft.Azure.Functions.Worker;
+
 namespace AgentMonitor.Functions.Live;
 
 /// <summary>
@@ -9,4 +12,9 @@ internal static class LiveHub
 
     /// <summary>The one message; its single argument is a frame.</summary>
     public const string Message = "frame";
+
+    /// <summary>For a function's SignalR output; null sends nothing.</summary>
+    public static SignalRMessageAction[]? Messages(IReadOnlyList<LiveFrame> frames) => frames.Count == 0
+        ? null
+        : [.. frames.Select(frame => new SignalRMessageAction(Message, [frame]))];
 }

@@ -7,6 +7,10 @@ internal enum FrameKind
     Metrics,
     Error,
     Updated,
+    AlertRaised,
+    AlertResolved,
+    BudgetChanged,
+    HealthChanged,
 }
 
 internal static class FrameKinds
@@ -16,6 +20,10 @@ internal static class FrameKinds
         FrameKind.New => "execution:new",
         FrameKind.Metrics => "metrics:update",
         FrameKind.Error => "error:occurred",
+        FrameKind.AlertRaised => "alert:raised",
+        FrameKind.AlertResolved => "alert:resolved",
+        FrameKind.BudgetChanged => "budget:changed",
+        FrameKind.HealthChanged => "health:changed",
         _ => "execution:updated",
     };
 }

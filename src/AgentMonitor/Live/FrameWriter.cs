@@ -11,6 +11,9 @@ internal sealed class FrameWriter : IDisposable
 {
     public const int MaximumBytes = 32 * 1024;
 
+    /// <summary>What is left of a frame for the data of a signal.</summary>
+    public const int MaximumSignalBytes = MaximumBytes - 1024;
+
     // What one more execution may take: seven texts of 128 characters at six bytes each, and a cut message.
     private const int Reserve = 8 * 1024;
 
@@ -52,6 +55,9 @@ internal sealed class FrameWriter : IDisposable
     public void WriteExecutions(NewestExecutions executions) => WriteList("executions", executions, WriteExecution);
 
     public void WriteErrors(NewestExecutions errors) => WriteList("errors", errors, WriteError);
+
+    /// <summary>Data that is JSON already.</summary>
+    public void WriteData(ReadOnlyMemory<byte> utf8Json) => _json.WriteRawValue(utf8Json.Span);
 
     public void WriteMinutes(PendingMinutes minutes)
     {

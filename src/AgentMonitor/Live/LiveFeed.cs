@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace AgentMonitor.Live;
 
 /// <summary>
-/// Turns projected pages into frames: the first change at once, then one frame each <see cref="Pace"/>, numbered on
+/// Turns projected pages and signals into frames: the first change at once, then one frame each <see cref="Pace"/>, numbered on
 /// one line. Nothing is kept or sent while nobody listens.
 /// </summary>
-public sealed class LiveFeed : ILiveUpdates, ILiveFrames, IDisposable
+public sealed class LiveFeed : ILiveUpdates, ILiveSignals, ILiveFrames, IDisposable
 {
     /// <summary>Ten frames a second.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
@@ -42,7 +42,20 @@ public sealed class LiveFeed : ILiveUpdates, ILiveFrames, IDisposable
         return subscription;
     }
 
-    public void Publish(LiveUpdate update)
+    public void Publish(LiveUpdate update) => Publish(pending => pending.Add(update));
+
+    public void Publish(LiveSignal signal) => Publish(pending => pending.Add(signal));
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.Drop();
+        }
+    }
+
+    private void Publish(Action<PendingFrames> add)
     {
         if (Subscribers == 0)
         {
@@ -51,17 +64,8 @@ public sealed class LiveFeed : ILiveUpdates, ILiveFrames, IDisposable
 
         lock (_gate)
         {
-            _pending.Add(update);
+            add(_pending);
             Schedule();
-        }
-    }
-
-    public void Dispose()
-    {
-        _timer.Dispose();
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Drop();
         }
     }
 

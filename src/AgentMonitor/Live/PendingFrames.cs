@@ -12,6 +12,8 @@ internal sealed class PendingFrames
 
     private int _countsLeft;
 
+    private readonly PendingSignals _signals = new();
+
     private readonly BegunExecutions _begun = new();
 
     private NewestExecutions _new = new();
@@ -22,7 +24,9 @@ internal sealed class PendingFrames
 
     private PendingMinutes _minutes = new();
 
-    public bool IsEmpty => _waiting.Count == 0;
+    public bool IsEmpty => _waiting.Count == 0 && _signals.IsEmpty;
+
+    public void Add(LiveSignal signal) => _signals.Add(signal);
 
     public void Add(LiveUpdate update)
     {
@@ -43,11 +47,18 @@ internal sealed class PendingFrames
     }
 
     /// <summary>
-    /// The kind that has waited longest, and a way to write its data. Counts cover every execution, the others only what
-    /// fits: while several kinds wait, two of three frames are counts.
+    /// A signal, if one waits, since there are few and somebody is to act on them; else the kind that has waited longest;
+    /// and a way to write its data. Counts cover every execution, the others only what fits: while several kinds wait,
+    /// two of three frames are counts.
     /// </summary>
     public (FrameKind Kind, Action<FrameWriter> Write) Take()
     {
+        if (!_signals.IsEmpty)
+        {
+            var signal = _signals.Take();
+            return (signal.Kind, writer => writer.WriteData(signal.Utf8Json));
+        }
+
         var kind = _countsLeft > 0 && _waiting.Contains(FrameKind.Metrics) ? FrameKind.Metrics : _waiting[0];
         _waiting.Remove(kind);
         _countsLeft = _waiting.Count == 0 ? 0 : kind == FrameKind.Metrics ? _countsLeft - 1 : CountsInARow;
@@ -64,6 +75,7 @@ internal sealed class PendingFrames
     public void Clear()
     {
         _waiting.Clear();
+        _signals.Clear();
         _countsLeft = 0;
         (_new, _updated, _errors) = (new NewestExecutions(), new NewestExecutions(), new NewestExecutions());
         _minutes = new PendingMinutes();

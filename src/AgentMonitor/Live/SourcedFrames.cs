@@ -15,6 +15,22 @@ public sealed class SourcedFrames(string source, TimeProvider clock)
     public IReadOnlyList<LiveFrame> Write(LiveUpdate update)
     {
         _pending.Add(update);
+        return WritePending();
+    }
+
+    /// <summary>A frame of each signal.</summary>
+    public IReadOnlyList<LiveFrame> Write(IReadOnlyList<LiveSignal> signals)
+    {
+        foreach (var signal in signals)
+        {
+            _pending.Add(signal);
+        }
+
+        return WritePending();
+    }
+
+    private List<LiveFrame> WritePending()
+    {
         var frames = new List<LiveFrame>();
         while (!_pending.IsEmpty)
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Live;
 using AgentMonitor.Functions.Tests.App;
+using AgentMonitor.Live;
 using AgentMonitor.TestKit;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,6 +103,38 @@ public sealed class BroadcastTests
         await TakeAsync(app, "b");
         Assert.NotNull(await ChangedAsync(app));
         Assert.Equal(2, (await app.Store.Lists.ListAsync(ExecutionFilter.None, null, 10, CancellationToken.None)).Items.Count);
+    }
+
+    [Fact]
+    public async Task Signals_of_this_instance_go_out_once_with_whichever_function_sends_next()
+    {
+        await using var app = await WatchedAsync("a");
+        var signals = app.Services.GetRequiredService<ILiveSignals>();
+        var broadcaster = app.Services.GetRequiredService<Broadcaster>();
+
+        signals.Publish(LiveSignal.AlertRaised("r", "1"u8.ToArray()));
+        var sent = await broadcaster.SignalledAsync(CancellationToken.None);
+        signals.Publish(LiveSignal.AlertResolved("r", "2"u8.ToArray()));
+        var frames = Payloads(await ChangedAsync(app));
+
+        Assert.Equal("alert:raised", Assert.Single(sent).Type);
+        Assert.Equal(["alert:resolved", "execution:new", "metrics:update"], frames.Select(frame => (string?)frame["type"]));
+        Assert.Equal(2, (long)frames[0]["seq"]!);
+        Assert.Empty(await broadcaster.SignalledAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Signals_are_dropped_while_nobody_watches()
+    {
+        await using var app = await WatchedAsync("a");
+        app.Services.GetRequiredService<ILiveSignals>().Publish(LiveSignal.HealthChanged("1"u8.ToArray()));
+        var broadcaster = app.Services.GetRequiredService<Broadcaster>();
+        app.Audience.IsThere = false;
+
+        Assert.Empty(await broadcaster.SignalledAsync(CancellationToken.None));
+
+        app.Audience.IsThere = true;
+        Assert.Empty(await broadcaster.SignalledAsync(CancellationToken.None));
     }
 
     private static async Task<TestApp> WatchedAsync(string id, Action<IServiceCollection>? configure = null)
