@@ -51,6 +51,15 @@ public sealed class CosmosOptions
     /// <summary>How old the count of running executions may be, which is the one query that asks every partition.</summary>
     public TimeSpan RunningCountAge { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long buckets that are over are remembered instead of read again: that long an execution that came late may
+    /// be missing from an answer of another instance than the one that projected it.
+    /// </summary>
+    public TimeSpan ClosedBucketsAge { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How much of them, by the size of their stored form.</summary>
+    public long ClosedBucketsBytes { get; set; } = 32 * 1024 * 1024;
+
     /// <summary>Requests that one call of a port has under way at a time.</summary>
     public int Concurrency { get; set; } = 32;
 
@@ -62,6 +71,7 @@ public sealed class CosmosOptions
             ? $"{Section}:{nameof(AccountEndpoint)} has to be an address, such as https://name.documents.azure.com:443/."
         : Shards is < 1 or > 1024 ? $"{Section}:{nameof(Shards)} has to lie between 1 and 1024."
         : Concurrency is < 1 or > 256 ? $"{Section}:{nameof(Concurrency)} has to lie between 1 and 256."
+        : ClosedBucketsAge < TimeSpan.Zero || ClosedBucketsBytes < 0 ? $"{Section}:{nameof(ClosedBucketsAge)} and {nameof(ClosedBucketsBytes)} may not be negative."
         : Generation < 1 ? $"{Section}:{nameof(Generation)} has to be 1 or more."
         : Names.Any(string.IsNullOrWhiteSpace) ? $"{Section} names a database or a container that is blank."
         : Names.Distinct(StringComparer.Ordinal).Count() < Names.Length ? $"{Section} gives two containers one name."

@@ -49,7 +49,8 @@ public sealed class CosmosStore : IDisposable
         Running = new CosmosRunningExecutions(Executions, options, clock);
         Rollups = new CosmosRollupStore(
             new RollupReader(rollups), new RollupWriter(rollups, Generation, ages, clock), letters,
-            new ListWriter(views, ages, options.Concurrency), progress, Generation, options.Concurrency);
+            new ListWriter(views, ages, options.Concurrency), progress,
+            new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes), Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
         State = new CosmosStateStore(Measured(database, options.StateContainer));

@@ -9,7 +9,7 @@ namespace AgentMonitor.Cosmos.Rollups;
 
 internal sealed class CosmosRollupStore(
     RollupReader reader, RollupWriter writer, CosmosDeadLetters letters, ListWriter lists, CosmosProgress progress,
-    Func<string> generation, int concurrency) : IRollupStore
+    ClosedBuckets closed, Func<string> generation, int concurrency) : IRollupStore
 {
     public async ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
         IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
@@ -27,12 +27,7 @@ internal sealed class CosmosRollupStore(
         var documents = new List<RollupDocument>();
         foreach (var list in RollupAddress.Lists(generation(), scope, grain, from, to).Distinct())
         {
-            var roots = await reader.RangeAsync(list, from, to, cancellationToken).ConfigureAwait(false);
-            foreach (var root in roots.OrderBy(root => root.Start))
-            {
-                var slices = await reader.SlicesAsync(root, cancellationToken).ConfigureAwait(false);
-                documents.AddRange(slices.Select(slice => slice.EnsureComplete()));
-            }
+            documents.AddRange(await ReadListAsync(list, grain, from, to, cancellationToken).ConfigureAwait(false));
         }
 
         return documents;
@@ -69,7 +64,9 @@ internal sealed class CosmosRollupStore(
         var moved = new ConcurrentBag<RollupKey>();
         await Parallel.ForEachAsync(page.Documents.GroupBy(document => document.Key), Together(cancellationToken), async (slices, stop) =>
         {
-            if (!await writer.TrySaveAsync([.. slices], stop).ConfigureAwait(false))
+            var saved = await writer.TrySaveAsync([.. slices], stop).ConfigureAwait(false);
+            closed.Forget(RollupAddress.List(generation(), slices.Key), slices.Key.Bucket);
+            if (!saved)
             {
                 moved.Add(slices.Key);
             }
@@ -81,6 +78,27 @@ internal sealed class CosmosRollupStore(
         }
 
         return moved;
+    }
+
+    private async Task<List<RollupDocument>> ReadListAsync(
+        string list, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var known = closed.Find(list, grain, from, to);
+        List<RollupDocument> documents = [.. known.Documents];
+        if (known.UnknownFrom >= to)
+        {
+            return documents;
+        }
+
+        var roots = await reader.RangeAsync(list, known.UnknownFrom, to, cancellationToken).ConfigureAwait(false);
+        foreach (var root in roots.OrderBy(root => root.Start))
+        {
+            var slices = await reader.SlicesAsync(root, cancellationToken).ConfigureAwait(false);
+            documents.AddRange(slices.Select(slice => slice.EnsureComplete()));
+        }
+
+        closed.Keep(list, from, to, documents, known);
+        return documents;
     }
 
     private ParallelOptions Together(CancellationToken cancellationToken) =>
