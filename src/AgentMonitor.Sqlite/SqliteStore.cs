@@ -54,7 +54,9 @@ public sealed class SqliteStore : IAsyncDisposable
         IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
         var tail = new IdTail();
         var recent = new RecentRecords(options.RecentBytes);
-        _writer = new LogWriter(_files, _queue, tail, _end, _projected, recent, prices, _figures, options.LogCheckpointPages);
+        _writer = new LogWriter(
+            _files, _queue, tail, _end, _projected, recent, prices, _figures, options.LogCheckpointPages,
+            known: Math.Max(_views.Position, _views.Indexed));
         Log = new SqliteExecutionLog(_queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders);
         Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);
         var deadLetters = new SqliteDeadLetters(_viewsReaders, _logReaders, _queue, clock);

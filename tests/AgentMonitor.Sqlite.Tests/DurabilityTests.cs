@@ -105,7 +105,7 @@ public sealed class DurabilityTests : IDisposable
         var refusal = Assert.Throws<StoreOpenException>(() => _folder.Open());
 
         Assert.Contains("views.db has version 99", refusal.Message, StringComparison.Ordinal);
-        Tamper(_folder.Views, "PRAGMA user_version = 2");
+        Tamper(_folder.Views, "PRAGMA user_version = 3");
         await _folder.Open().DisposeAsync();
     }
 

@@ -23,16 +23,17 @@ internal sealed class LogWriter : IDisposable
     private readonly Thread _thread;
     private LogConnection? _log;
 
+    /// <param name="known">How far the id index reached when it was opened.</param>
     public LogWriter(
         StoreFiles files, LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected,
-        RecentRecords recent, Costs.PriceBook prices, CommitFigures figures, int checkpointPages)
+        RecentRecords recent, Costs.PriceBook prices, CommitFigures figures, int checkpointPages, long known)
     {
         (_files, _queue, _tail, _end, _projected, _recent, _figures) = (files, queue, tail, end, projected, recent, figures);
         _reader = files.OpenLogReader();
         _index = files.OpenIdIndex();
         _group = new LogGroup(tail, _index, _reader, prices);
-        Open(projected.Value);
-        CheckNotBehind(projected.Value);
+        Open(known);
+        CheckNotBehind(known);
         _checkpoints = new LogCheckpoints(files, checkpointPages);
         _thread = new Thread(Run) { Name = "log writer", IsBackground = true };
         _thread.Start();

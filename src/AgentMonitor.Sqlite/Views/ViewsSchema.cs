@@ -67,5 +67,11 @@ internal static class ViewsSchema
         CREATE TABLE discarded(segment INTEGER PRIMARY KEY);
         PRAGMA user_version = 2;
         """,
+        // The timeline, features and audience, of every execution that the log still has. What was counted before is
+        // fenced, so that it stays as it is.
+        """
+        UPDATE meta SET position = 0;
+        PRAGMA user_version = 3;
+        """,
     ];
 }

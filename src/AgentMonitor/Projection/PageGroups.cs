@@ -4,7 +4,7 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>The items of one shard in a page that share a facet, in order, as places of the first and the last link.</summary>
-internal record struct PageGroup(int Shard, long Lowest, long Highest, int First, int Last, int Count, string? Label);
+internal record struct PageGroup(int Shard, long Lowest, long Highest, int First, int Last, int Count, CellParts Parts, string? Label);
 
 /// <summary>An item of a group; <see cref="Next"/> is the place of the next one's link, or -1.</summary>
 internal record struct GroupLink(long Lsn, Contribution Contribution, int Next);
@@ -38,7 +38,7 @@ internal sealed class PageGroups
         if (!exists)
         {
             place = _groups.Count;
-            _groups.Add(new PageGroup(shard, lsn, lsn, link, link, 1, facet.Label));
+            _groups.Add(new PageGroup(shard, lsn, lsn, link, link, 1, facet.Parts, facet.Label));
             return place;
         }
 
@@ -57,7 +57,7 @@ internal sealed class PageGroups
     /// <summary>Adds to a cell what the fence of its document's <paramref name="root"/> has not seen.</summary>
     public void AddTo(Rollup cell, CellParts parts, int group, RollupDocument root)
     {
-        var (shard, lowest, _, first, _, count, label) = _groups[group];
+        var (shard, lowest, _, first, _, count, _, label) = _groups[group];
         if (count >= LeastFolded && !root.IsApplied(shard, lowest))
         {
             cell.AddFolded(Folded(group), _links[first].Contribution.Quarter, parts, label);
@@ -88,7 +88,7 @@ internal sealed class PageGroups
             _folded.Add(group, folded = new Rollup());
             for (var link = _groups[group].First; link >= 0; link = _links[link].Next)
             {
-                folded.Add(_links[link].Contribution, CellParts.Latency | CellParts.Users | CellParts.Sessions);
+                folded.Add(_links[link].Contribution, _groups[group].Parts);
             }
         }
 

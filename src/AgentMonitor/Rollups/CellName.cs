@@ -12,6 +12,12 @@ public static class CellName
 
     private const string UserModelPrefix = "model";
 
+    private const string RegionPrefix = "region";
+
+    private const string LanguagePrefix = "language";
+
+    private const string MinutePrefix = "minute";
+
     /// <summary>The cell of all executions, in the agents' documents.</summary>
     public const string All = "";
 
@@ -28,11 +34,37 @@ public static class CellName
 
     public static string Error(string fingerprint, string agent) => fingerprint + Separator + agent;
 
+    /// <summary>In a day of the timeline: one hour (0-23) of UTC.</summary>
+    public static string Hour(int hour) => hour.ToString("00", CultureInfo.InvariantCulture);
+
+    public static string Feature(string feature) => feature;
+
+    public static string FeatureVariant(string feature, string variant) => feature + Separator + variant;
+
+    public static string Region(string region) => RegionPrefix + Separator + region;
+
+    public static string Language(string language) => LanguagePrefix + Separator + language;
+
+    /// <summary>
+    /// In an hour of the audience: the minute that lies so many before the hour's last one. It may be one of the hours
+    /// before, for what ended in this hour may have begun there.
+    /// </summary>
+    public static string Minute(int beforeLast) =>
+        MinutePrefix + Separator + beforeLast.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The first part, and the second where there is one.</summary>
     public static (string First, string? Second) Split(string name)
     {
         var at = name.IndexOf(Separator, StringComparison.Ordinal);
         return at < 0 ? (name, null) : (name[..at], name[(at + 1)..]);
+    }
+
+    /// <summary>False for a cell of the audience that is none of a minute.</summary>
+    public static bool TryMinute(string name, out int beforeLast)
+    {
+        var (first, second) = Split(name);
+        beforeLast = 0;
+        return first == MinutePrefix && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out beforeLast);
     }
 
     /// <summary>False for a cell of a user's day that belongs to a model, not to an hour.</summary>

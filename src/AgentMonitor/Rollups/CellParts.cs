@@ -11,4 +11,11 @@ public enum CellParts
     Users = 2,
     Sessions = 4,
     Quarters = 8,
+
+    /// <summary>That executions began there, and nothing else of them, totals included.</summary>
+    Began = 16,
+
+    /// <summary>That executions ended there, and nothing else of them.</summary>
+    Ended = 32,
+    Presence = Began | Ended,
 }

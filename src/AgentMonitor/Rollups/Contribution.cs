@@ -5,7 +5,10 @@ namespace AgentMonitor.Rollups;
 /// <summary>What one finished execution adds to each of its cells; hashed and titled once, added many times.</summary>
 public sealed class Contribution
 {
-    private const int QuarterMinutes = 15;
+    /// <summary>How far back from its end an execution is taken to have been under way.</summary>
+    public const int MostMinutes = 24 * 60;
+
+    internal const int QuarterMinutes = 15;
 
     private Contribution(Execution execution, DateTimeOffset endedAt, ulong? userHash, ulong? sessionHash) =>
         (Execution, EndedAt, UserHash, SessionHash) = (execution, endedAt, userHash, sessionHash);
@@ -20,6 +23,19 @@ public sealed class Contribution
 
     /// <summary>Of the hour of its end: 0 to 3.</summary>
     public int Quarter => EndedAt.Minute / QuarterMinutes;
+
+    /// <summary>How many minutes before that of its end it began: 0 to <see cref="MostMinutes"/> - 1.</summary>
+    public int MinutesUnderWay
+    {
+        get
+        {
+            var length = Execution.StartedAt is { } started
+                ? EndedAt.UtcTicks - started.UtcTicks
+                : Math.Min(Execution.DurationMs ?? 0, MostMinutes * 60_000L) * TimeSpan.TicksPerMillisecond;
+            var began = Math.Clamp(EndedAt.UtcTicks - length, 0, EndedAt.UtcTicks);
+            return (int)Math.Min((EndedAt.UtcTicks / TimeSpan.TicksPerMinute) - (began / TimeSpan.TicksPerMinute), MostMinutes - 1);
+        }
+    }
 
     /// <summary>
     /// Null for what adds to no total: a run that is not over, or a completion that came after its timeout.

@@ -33,4 +33,13 @@ public enum Counter
 
     /// <summary>Nano-USD, from the price table.</summary>
     ComputedCost = 16,
+
+    /// <summary>
+    /// In a minute of the audience: of the executions that ended in the document's hour, those that began in that minute
+    /// (or 24 hours before their end).
+    /// </summary>
+    Began = 17,
+
+    /// <summary>In a minute of the audience: executions that ended in it.</summary>
+    Ended = 18,
 }

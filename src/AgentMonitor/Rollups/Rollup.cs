@@ -30,6 +30,12 @@ public sealed class Rollup
 
     public void Add(Contribution contribution, CellParts parts, string? label = null)
     {
+        if ((parts & CellParts.Presence) != 0)
+        {
+            AddPresence(parts, 1, 1);
+            return;
+        }
+
         contribution.AddTo(Totals);
         if ((parts & CellParts.Latency) != 0)
         {
@@ -60,6 +66,12 @@ public sealed class Rollup
     /// </summary>
     public void AddFolded(Rollup folded, int quarter, CellParts parts, string? label)
     {
+        if ((parts & CellParts.Presence) != 0)
+        {
+            AddPresence(parts, folded.Totals[Counter.Began], folded.Totals[Counter.Ended]);
+            return;
+        }
+
         Totals.Merge(folded.Totals);
         if ((parts & CellParts.Latency) != 0)
         {
@@ -139,6 +151,12 @@ public sealed class Rollup
     }
 
     private Totals Quarter(int quarter) => (Quarters ??= new Totals?[QuartersPerHour])[quarter] ??= new Totals();
+
+    private void AddPresence(CellParts parts, long began, long ended)
+    {
+        Totals.Add(Counter.Began, (parts & CellParts.Began) != 0 ? began : 0);
+        Totals.Add(Counter.Ended, (parts & CellParts.Ended) != 0 ? ended : 0);
+    }
 
     private void AddLatency(Contribution contribution)
     {

@@ -7,7 +7,8 @@ namespace AgentMonitor.Rollups;
 public readonly record struct RollupKey(RollupScope Scope, TimeBucket Bucket);
 
 /// <summary>
-/// What a document packs: every agent, every model with agent × model, every error group, or one user.
+/// What a document packs: every agent, every model with agent × model, every error group, the hours of a day, every
+/// feature with its variants, the audience, or one user.
 /// </summary>
 public readonly record struct RollupScope
 {
@@ -23,6 +24,14 @@ public readonly record struct RollupScope
     public static RollupScope Models { get; } = new("models");
 
     public static RollupScope Errors { get; } = new("errors");
+
+    /// <summary>All executions, by hour of the day.</summary>
+    public static RollupScope Timeline { get; } = new("timeline");
+
+    public static RollupScope Features { get; } = new("features");
+
+    /// <summary>Regions, languages, and in hours when executions began and ended.</summary>
+    public static RollupScope Audience { get; } = new("audience");
 
     public string? UserId => IsUser ? Value[UserPrefix.Length..] : null;
 

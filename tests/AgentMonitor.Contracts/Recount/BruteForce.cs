@@ -5,7 +5,7 @@ namespace AgentMonitor.Contracts.Recount;
 /// <summary>A second way to the numbers: straight from the executions, with none of the product's folding.</summary>
 public sealed record BruteForce(
     long Success, long Failure, long Timeout, long Cancelled, long Timed, long DurationMs, long? Min, long? Max,
-    long Tokens, long Cost, long Users, long Sessions)
+    long Tokens, long Cost, long Users, long Sessions, long Reached, long Missed)
 {
     public static BruteForce Of(IEnumerable<Execution> executions)
     {
@@ -25,6 +25,20 @@ public sealed record BruteForce(
             all.Sum(execution => execution.TokensUsed ?? 0),
             all.Sum(execution => execution.Cost?.Value ?? 0),
             all.Select(execution => execution.UserId).OfType<string>().Distinct().Count(),
-            all.Select(execution => execution.SessionId).OfType<string>().Distinct().Count());
+            all.Select(execution => execution.SessionId).OfType<string>().Distinct().Count(),
+            all.Count(execution => execution.Outcome == GoalOutcome.GoalReached),
+            all.Count(execution => execution.Outcome == GoalOutcome.GoalMissed));
     }
+
+    /// <summary>When it began, to the minute; 24 hours are looked back at most.</summary>
+    public static DateTimeOffset MinuteBegun(Execution execution)
+    {
+        var end = Minute(execution.EndedAt!.Value);
+        var begun = execution.StartedAt ?? execution.EndedAt.Value.AddMilliseconds(-(execution.DurationMs ?? 0));
+        var earliest = end.AddHours(-24).AddMinutes(1);
+        return begun > end ? end : Minute(begun) < earliest ? earliest : Minute(begun);
+    }
+
+    public static DateTimeOffset Minute(DateTimeOffset instant) =>
+        new(instant.Year, instant.Month, instant.Day, instant.Hour, instant.Minute, 0, TimeSpan.Zero);
 }

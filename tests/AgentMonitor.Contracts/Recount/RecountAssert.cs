@@ -5,8 +5,8 @@ using Xunit;
 
 namespace AgentMonitor.Contracts.Recount;
 
-/// <summary>Holds every cell of every agent and user document against a brute-force count of the executions.</summary>
-public static class RecountAssert
+/// <summary>Holds the cells of every document against a brute-force count of the executions.</summary>
+public static partial class RecountAssert
 {
     public static async Task EqualsRecountAsync(IRollupStore store, IReadOnlyList<Execution> executions, string because)
     {
@@ -20,6 +20,9 @@ public static class RecountAssert
         CheckUsers(documents, finished, because);
         CheckModels(documents, finished, because);
         CheckErrors(documents, finished, because);
+        CheckTimeline(documents, finished, because);
+        CheckFeatures(documents, finished, because);
+        CheckAudience(documents, finished, because);
     }
 
     private static void CheckAgents(
@@ -76,13 +79,15 @@ public static class RecountAssert
             .SelectMany(document => document.Cells.Select(cell => (document.Key.Bucket, Cell: cell)))
             .ToDictionary(cell => (cell.Bucket, cell.Cell.Key), cell => cell.Cell.Value);
 
-    public static BruteForce Counted(Rollup cell)
+    public static BruteForce Counted(Rollup cell) => Counted(cell.Totals, cell);
+
+    private static BruteForce Counted(Totals totals, Rollup cell)
     {
-        var totals = cell.Totals;
         return new BruteForce(
             totals[Counter.Success], totals[Counter.Failure], totals[Counter.Timeout], totals[Counter.Cancelled],
             totals[Counter.Timed], totals[Counter.DurationMs], totals.MinDurationMs, totals.MaxDurationMs,
-            totals[Counter.TokensUsed], totals.Cost.Value, cell.Users?.Count() ?? 0, cell.Sessions?.Count() ?? 0);
+            totals[Counter.TokensUsed], totals.Cost.Value, cell.Users?.Count() ?? 0, cell.Sessions?.Count() ?? 0,
+            totals[Counter.GoalReached], totals[Counter.GoalMissed]);
     }
 
     private static void Check(BruteForce expected, Rollup cell, string because)

@@ -32,5 +32,13 @@ internal static class ScheduledExecutions
         user: random.Next(4) == 0 ? null : "user" + random.Next(2),
         session: "session" + random.Next(9),
         model: random.Next(4) == 0 ? null : "model" + random.Next(2),
-        error: "error number " + random.Next(2));
+        error: "error number " + random.Next(2)) with
+    {
+        StartedAt = random.Next(3) == 0 ? Some.Noon.AddHours(-random.Next(40)) : null,
+        Feature = random.Next(3) == 0 ? null : "feature" + random.Next(2),
+        Variant = random.Next(2) == 0 ? null : "variant",
+        Region = random.Next(2) == 0 ? null : "region" + random.Next(2),
+        Language = random.Next(2) == 0 ? null : "language",
+        Outcome = random.Next(2) == 0 ? null : GoalOutcome.GoalReached,
+    };
 }

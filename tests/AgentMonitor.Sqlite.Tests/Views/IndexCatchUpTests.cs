@@ -25,6 +25,12 @@ public sealed class IndexCatchUpTests : IDisposable
             AsOfTheFirstVersion(views);
         }
 
+        await using (var store = _folder.Open())
+        {
+            Assert.Equal(AppendOutcome.Duplicate, await store.AppendAsync(Some.Execution("finished")));
+            await ProjectAsync(store, await store.Rollups.ReadAsync([Key], default));
+        }
+
         await AssertAllIsThereAsync();
     }
 
@@ -50,7 +56,7 @@ public sealed class IndexCatchUpTests : IDisposable
             CREATE TABLE errors(seq INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL);
             PRAGMA user_version = 1;
             """);
-        Assert.Equal(2, ViewsSchema.Migrations.Length);
+        Assert.Equal(3, ViewsSchema.Migrations.Length);
     }
 
     private async Task FillAsync()
@@ -60,11 +66,16 @@ public sealed class IndexCatchUpTests : IDisposable
         await store.AppendAsync(Some.Execution("running", status: ExecutionStatus.Running));
         await store.AppendAsync(Some.Execution("dead"));
         await store.AppendAsync(Some.Execution("finished"));
-        var page = await store.Feed.ReadAsync(0, 10, default);
+        await ProjectAsync(store, [new RollupDocument(Key, 0)]);
+        await store.AppendAsync(Some.Execution("not projected"));
+    }
+
+    private static async Task ProjectAsync(OpenedStore store, IReadOnlyList<RollupDocument> documents)
+    {
+        var page = await store.Feed.ReadAsync(0, 4, default);
         var dead = DeadLetter.Of(page.Items[2], "poison");
         await store.Rollups.SaveAsync(
-            new PageWrite([new RollupDocument(Key, 0)], [.. page.Items.Where(item => item.Lsn != 3)], [dead], page.Position), default);
-        await store.AppendAsync(Some.Execution("not projected"));
+            new PageWrite(documents, [.. page.Items.Where(item => item.Lsn != 3)], [dead], page.Position), default);
     }
 
     private async Task AssertAllIsThereAsync()

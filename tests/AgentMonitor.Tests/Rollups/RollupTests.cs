@@ -60,6 +60,41 @@ public sealed class RollupTests
         Assert.Equal(110, cell.Totals[Counter.TokensUsed]);
     }
 
+    [Theory]
+    [InlineData(null, 0, 0)]
+    [InlineData(null, 60_000, 1)]
+    [InlineData(null, 59_999, 1)]
+    [InlineData(-1, 0, 0)]
+    [InlineData(1, 7_200_000, 1)]
+    [InlineData(1_439, 0, 1_439)]
+    [InlineData(1_440, 0, 1_439)]
+    [InlineData(null, long.MaxValue, 1_439)]
+    public void An_execution_was_under_way_from_its_beginning_and_for_a_day_at_most(int? startedBefore, long durationMs, int minutes)
+    {
+        var execution = Some.Execution("a", durationMs: 0) with
+        {
+            StartedAt = startedBefore is { } before ? Some.Noon.AddMinutes(-before) : null,
+            DurationMs = durationMs,
+        };
+
+        Assert.Equal(minutes, Contribution.Of(execution)!.MinutesUnderWay);
+    }
+
+    [Fact]
+    public void An_execution_of_the_first_minute_ever_began_in_it()
+    {
+        var execution = Some.Execution("a", durationMs: 0) with { EndedAt = DateTimeOffset.MinValue.AddSeconds(5), DurationMs = 60_000 };
+
+        Assert.Equal(0, Contribution.Of(execution)!.MinutesUnderWay);
+    }
+
+    [Fact]
+    public void Marks_of_presence_merge_like_everything_else() => ForAll((a, b, _) =>
+    {
+        var (whole, left, right) = (Marked([.. a, .. b]), Marked(a), Marked(b));
+        return Encoded(whole).SequenceEqual(Encoded(Merged(left, right))) && whole.Totals[Counter.Ended] == a.Length + b.Length;
+    });
+
     [Fact]
     public void Sums_stop_at_the_top_instead_of_turning_negative()
     {
@@ -104,6 +139,17 @@ public sealed class RollupTests
         foreach (var execution in executions)
         {
             cell.Add(Contribution.Of(execution)!, AllParts, execution.ErrorMessage);
+        }
+
+        return cell;
+    }
+
+    private static Rollup Marked(IEnumerable<Execution> executions)
+    {
+        var cell = new Rollup();
+        foreach (var execution in executions)
+        {
+            cell.Add(Contribution.Of(execution)!, CellParts.Presence);
         }
 
         return cell;
