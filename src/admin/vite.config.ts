@@ -20,7 +20,8 @@ export default defineConfig({
         entryFileNames: 'assets/app.js',
         chunkFileNames: ({ moduleIds }) =>
           moduleIds.some((id) => id.includes('/signalr/')) ? 'assets/signalr.js' : 'assets/[name].js',
-        assetFileNames: 'assets/app[extname]',
+        // The page's own style sheet is that of its entry.
+        assetFileNames: ({ names }) => (names.includes('index.css') ? 'assets/app.css' : 'assets/[name][extname]'),
       },
     },
   },

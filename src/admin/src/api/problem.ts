@@ -1,9 +1,16 @@
+export interface Fault {
+  /** A JSON pointer into what was sent. */
+  pointer: string;
+  message: string;
+}
+
 /** Why a call failed, in words that can be shown. Status 0: no answer at all. */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
     message: string,
     readonly traceId: string | null = null,
+    readonly faults: readonly Fault[] = [],
   ) {
     super(message);
   }
@@ -23,5 +30,16 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     response.status,
     text('detail') ?? text('title') ?? `The server answered ${response.status}.`,
     text('traceId'),
+    Array.isArray(details['errors']) ? details['errors'].filter(isFault) : [],
   );
+}
+
+/** What a person is told of anything that was thrown. */
+export function sentenceOf(cause: unknown): string {
+  return cause instanceof ApiProblem ? cause.message : 'Something went wrong on this page.';
+}
+
+function isFault(value: unknown): value is Fault {
+  const fault = value as Partial<Fault> | null;
+  return typeof fault?.pointer === 'string' && typeof fault.message === 'string';
 }

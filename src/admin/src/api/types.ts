@@ -66,7 +66,11 @@ export interface ExecutionRow {
   tokens_used: number | null;
   cost_usd: number | null;
   error_type: string | null;
+  session_id?: string | null;
+  user_name?: string | null;
+  error_message?: string | null;
   created_at: string;
+  started_at?: string | null;
   ended_at: string | null;
   /** What was noticed about the record, `derived` among it. Lists have them; a pushed row may not. */
   flags?: string[];
@@ -89,8 +93,24 @@ export interface ErrorGroup {
   trend: { start: string; count: number }[];
 }
 
+export interface ErrorRow {
+  execution_id: string;
+  agent_name: string;
+  user_id: string | null;
+  status: Status;
+  error_message: string | null;
+  error_type: string | null;
+  fingerprint: string | null;
+  model_used: string | null;
+  execution_time_ms: number | null;
+  created_at: string;
+}
+
+/** `GET /api/admin/errors` */
 export interface ErrorsAnswer {
+  errors: ErrorRow[];
   groups: ErrorGroup[];
+  next_cursor: string | null;
 }
 
 /** One record in full. Whatever it holds is shown as text, and nothing of it is interpreted. */
@@ -98,5 +118,7 @@ export type ExecutionDetail = Record<string, unknown>;
 
 export interface ExecutionAnswer {
   execution: ExecutionDetail;
+  /** What it called, as lists have it. */
+  children: readonly ExecutionRow[];
   receipt: { stored_at: string; rolled_up: boolean; rolled_up_at: string | null };
 }

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { ApiClient } from '../api/client';
 import { Monitor } from '../state/monitor';
-import { Overview } from './Overview';
 import { signOut, token } from './session';
+import { Shell } from './Shell';
 import { SignIn } from './SignIn';
 
 export function App() {
@@ -13,5 +13,5 @@ export function App() {
     [current],
   );
 
-  return monitor === null ? <SignIn /> : <Overview key={current} monitor={monitor} />;
+  return monitor === null ? <SignIn /> : <Shell key={current} monitor={monitor} />;
 }

@@ -1,12 +1,13 @@
 import { age } from '../format/time';
 import type { ConnectionState, LiveConnection } from '../live/connection';
 import { now } from '../state/clock';
+import { useMonitor } from '../state/monitor';
 import { Icon, type IconName } from '../ui/Icon';
 
 interface Look {
   icon: IconName;
   word: string;
-  tone: 'good' | 'warn' | 'bad' | 'quiet';
+  tone: 'good' | 'warn' | 'bad' | 'quiet' | 'accent';
 }
 
 function look(state: ConnectionState): Look {
@@ -24,16 +25,20 @@ function look(state: ConnectionState): Look {
   }
 }
 
+const PAUSED: Look = { icon: 'pause', word: 'Paused', tone: 'accent' };
+
 /** How fresh the page is, in a shape and a word, with the age of the last thing heard. */
 export function ConnectionPill({ connection }: { connection: LiveConnection }) {
+  const { paused } = useMonitor();
   const state = connection.state.value;
-  const { icon, word, tone } = look(state);
+  const reached = state.kind === 'live' || state.kind === 'polling';
+  const { icon, word, tone } = paused.value && reached ? PAUSED : look(state);
   const heard = connection.heardAt.value;
   const canRetry = state.kind === 'offline' || state.kind === 'polling' || state.kind === 'reconnecting';
   return (
     <span class="connection">
       <span class={`pill pill-${tone}`} data-connection={state.kind} role="status">
-        <Icon name={icon} class={state.kind === 'live' ? 'beat' : ''} />
+        <Icon name={icon} class={state.kind === 'live' && !paused.value ? 'beat' : ''} />
         {word}
       </span>
       {heard !== null && (

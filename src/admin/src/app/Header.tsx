@@ -1,50 +1,39 @@
-import type { Monitor } from '../state/monitor';
-import { chooseRange, range } from '../state/address';
-import { RANGES } from '../state/range';
-import { theme } from '../state/theme';
-import { Choice } from '../ui/Choice';
+import { useMonitor } from '../state/monitor';
 import { Icon } from '../ui/Icon';
+import { Link } from '../ui/Link';
 import { Brand } from './Brand';
+import { ComparePicker } from './ComparePicker';
 import { ConnectionPill } from './ConnectionPill';
-import { signOut } from './session';
+import { DisplayMenu } from './DisplayMenu';
+import { Navigation } from './Navigation';
+import { PauseButton } from './PauseButton';
+import { RangePicker } from './RangePicker';
+import { Filters } from './Filters';
+import { SearchBox } from './search/SearchBox';
 
-const RANGE_OPTIONS = RANGES.map(({ id, label, short }) => ({ id, label, shows: short }));
-
-const THEME_OPTIONS = [
-  { id: 'system', label: 'Theme of the system', shows: <Icon name="screen" /> },
-  { id: 'light', label: 'Light theme', shows: <Icon name="sun" /> },
-  { id: 'dark', label: 'Dark theme', shows: <Icon name="moon" /> },
-] as const;
-
-export function Header({ monitor }: { monitor: Monitor }) {
+export function Header({ help }: { help: () => void }) {
+  const { connection } = useMonitor();
   return (
     <header class="top">
-      <div class="top-inner">
-        <h1>
+      <div class="bar">
+        <Link to={[]} class="home" label="AgentMonitor, to the overview">
           <Brand />
-        </h1>
-        <ConnectionPill connection={monitor.connection} />
-        <div class="controls">
-          <Choice
-            label="Range"
-            name="range"
-            value={range.value.id}
-            options={RANGE_OPTIONS}
-            choose={(id) => chooseRange(RANGES.find((option) => option.id === id) ?? range.value)}
-          />
-          <Choice
-            label="Theme"
-            name="theme"
-            value={theme.value}
-            options={THEME_OPTIONS}
-            choose={(id) => {
-              theme.value = id;
-            }}
-          />
-          <button type="button" class="button icon-only" title="Sign out" aria-label="Sign out" onClick={() => signOut()}>
-            <Icon name="out" />
+        </Link>
+        <SearchBox />
+        <div class="bar-controls">
+          <RangePicker />
+          <ComparePicker />
+          <PauseButton />
+          <ConnectionPill connection={connection} />
+          <DisplayMenu />
+          <button type="button" class="button icon-only plain" aria-label="Help and keys" title="Help and keys (?)" onClick={help}>
+            <Icon name="help" />
           </button>
         </div>
+      </div>
+      <div class="bar bar-second">
+        <Navigation />
+        <Filters />
       </div>
     </header>
   );

@@ -1,9 +1,17 @@
-import type { LiveConnection } from '../live/connection';
+import type { Monitor } from '../state/monitor';
 
 /** Reconnects at once when the tab or the network comes back, and asks the server when the network seems gone. */
-export function watchNetwork(connection: LiveConnection): () => void {
+export function watchNetwork({ connection, store, paused }: Monitor): () => void {
   const back = () => connection.retryNow();
-  const seen = () => document.visibilityState === 'visible' && connection.retryNow();
+  const seen = () => {
+    if (document.visibilityState === 'visible') {
+      connection.retryNow();
+      // Nothing was refreshed while nobody looked.
+      if (!paused.peek()) {
+        void store.refreshAll();
+      }
+    }
+  };
   const gone = () => void connection.doubt();
   addEventListener('online', back);
   addEventListener('offline', gone);

@@ -1,13 +1,13 @@
-const locale = navigator.language;
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+import { formatOf } from './zones';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+type Instant = string | number;
+
 /** How long ago, as short as it can be said. Clocks that disagree a little do not make a future. */
-export function age(then: string | number, now: number): string {
+export function age(then: Instant, now: number): string {
   const seconds = Math.floor((now - new Date(then).getTime()) / 1000);
   if (seconds < 2) {
     return 'now';
@@ -24,15 +24,27 @@ export function age(then: string | number, now: number): string {
   return seconds < DAY ? `${Math.floor(seconds / HOUR)} h` : `${Math.floor(seconds / DAY)} d`;
 }
 
-export function ago(then: string | number, now: number): string {
+export function ago(then: Instant, now: number): string {
   const text = age(then, now);
   return text === 'now' ? 'just now' : `${text} ago`;
 }
 
-export function timeOfDay(instant: string | number): string {
-  return clock.format(new Date(instant));
-}
+const said = (options: Intl.DateTimeFormatOptions) => (instant: Instant, zone: string) =>
+  formatOf(zone, options).format(new Date(instant));
 
-export function fullTime(instant: string | number): string {
-  return full.format(new Date(instant));
-}
+/** 14:05:09 */
+export const timeOfDay = said({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+/** 14:05 */
+export const hourAndMinute = said({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** Nov 26 */
+export const dayAndMonth = said({ day: 'numeric', month: 'short' });
+/** Thu, Nov 26 */
+export const weekday = said({ weekday: 'short', day: 'numeric', month: 'short' });
+/** Nov 26, 14:05 */
+export const shortTime = said({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** Nov 26, 2026, 14:05:09 GMT+1 */
+export const fullTime = said({
+  year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short', hourCycle: 'h23',
+});
+/** November 2026 */
+export const month = said({ month: 'long', year: 'numeric' });

@@ -1,20 +1,105 @@
-import { signal } from '@preact/signals';
-import { rangeOf, searchWith, type Range } from './range';
+import { batch, computed, signal } from '@preact/signals';
+import { parametersOf, spanOf, type Span } from './range';
 
-/** What the address holds, so that a link shows what its sender saw. */
-export const range = signal<Range>(rangeOf(location.search));
-export const openRun = signal<string | null>(new URLSearchParams(location.search).get('run'));
+const ROOT = '/monitor';
 
-export function chooseRange(next: Range): void {
-  range.value = next;
-  replace('range', next.id);
+export const FILTERS = ['agent', 'model', 'user', 'status'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+/** What goes along from page to page; the rest belongs to the page that is left. */
+const KEPT: readonly string[] = ['range', 'from', 'to', 'tz', 'cmp', ...FILTERS];
+
+/** Values to set; null takes a parameter away. */
+export type Changes = Readonly<Record<string, string | null>>;
+
+/** Below `/monitor`, decoded: `[]` is the overview, `['agents', 'tutor']` one agent. */
+export const path = signal<readonly string[]>([]);
+const search = signal('');
+const parameters = computed(() => new URLSearchParams(search.value));
+
+export const parameter = (name: string): string | null => parameters.value.get(name);
+
+export const span = computed<Span>(() => spanOf(parameters.value), { name: 'span' });
+export const openRun = computed(() => parameter('run'));
+export const comparing = computed(() => parameter('cmp') !== 'none');
+/** The zone that the address asks for; null is the viewer's own. */
+export const askedZone = computed(() => parameter('tz'));
+export const filters = computed(() => FILTERS.flatMap((name) => {
+  const value = parameter(name);
+  return value === null || value === '' ? [] : [{ name, value }];
+}));
+
+/** Reads the address from now on, the back button included. */
+export function followAddress(): () => void {
+  readAddress();
+  addEventListener('popstate', readAddress);
+  return () => removeEventListener('popstate', readAddress);
 }
 
-export function showRun(id: string | null): void {
-  openRun.value = id;
-  replace('run', id);
+export function readAddress(): void {
+  batch(() => {
+    path.value = pathOf(location.pathname);
+    search.value = location.search;
+  });
 }
 
-function replace(name: string, value: string | null): void {
-  history.replaceState(null, '', location.pathname + searchWith(location.search, name, value));
+export function pathOf(pathname: string): readonly string[] {
+  return pathname.slice(ROOT.length).split('/').filter((part) => part !== '').map(decoded);
+}
+
+/** The address of a page, with the window and the filters that are on. */
+export function hrefTo(to: readonly string[], changes: Changes = {}): string {
+  const kept = new URLSearchParams([...parameters.value].filter(([name]) => KEPT.includes(name)));
+  return [ROOT, ...to.map(encodeURIComponent)].join('/') + searchWith(kept, changes);
+}
+
+/** This page with other parameters. */
+export function hrefWith(changes: Changes): string {
+  return [ROOT, ...path.value.map(encodeURIComponent)].join('/') + searchWith(parameters.value, changes);
+}
+
+export function go(to: readonly string[], changes: Changes = {}): void {
+  move(hrefTo(to, changes), 'push');
+  scrollTo(0, 0);
+}
+
+/** Steps that somebody may want to take back are pushed; the rest replaces where we are. */
+export function change(changes: Changes, how: 'push' | 'replace' = 'replace'): void {
+  move(hrefWith(changes), how);
+}
+
+export function move(href: string, how: 'push' | 'replace'): void {
+  if (href === location.pathname + location.search) {
+    return;
+  }
+
+  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', href);
+  readAddress();
+}
+
+export const showRun = (id: string | null) => change({ run: id });
+export const chooseSpan = (next: Span) => change(parametersOf(next), 'push');
+export const filterBy = (name: Filter, value: string | null) => change({ [name]: value }, 'push');
+export const clearFilters = () => change(Object.fromEntries(FILTERS.map((name) => [name, null])), 'push');
+
+export function searchWith(parameters: URLSearchParams, changes: Changes): string {
+  const next = new URLSearchParams(parameters);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') {
+      next.delete(name);
+    } else {
+      next.set(name, value);
+    }
+  }
+
+  const text = next.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,46 +1,37 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { ApiClient } from '../api/client';
-import type { HealthAnswer } from '../api/health';
-import type { ErrorsAnswer, ExecutionsAnswer, MetricsAnswer } from '../api/types';
+import type { ExecutionRow, ExecutionsAnswer } from '../api/types';
 import { LiveConnection } from '../live/connection';
 import type { Frame } from '../live/frames';
 import { hub } from '../live/hub';
 import { rowsOf } from '../live/rows';
 import { stream } from '../live/stream';
-import { range } from './address';
 import { arrive, emptyFeed, FEED_ROWS, pause, resume, snapshot, type Feed } from './feed';
+import { Paint } from './paint';
 import { Resource } from './resource';
-import { throttle } from './throttle';
-
-const HEALTH_MS = 15_000;
+import { Store } from './store';
+import { Throughput } from './throughput';
 
 /** Everything a signed-in page knows, and what keeps it true. */
 export class Monitor {
-  readonly metrics: Resource<MetricsAnswer>;
-  readonly errors: Resource<ErrorsAnswer>;
-  readonly executions: Resource<ExecutionsAnswer>;
-  readonly health: Resource<HealthAnswer>;
-  readonly feed = signal<Feed>(emptyFeed);
+  readonly paint = new Paint();
+  readonly store: Store;
   readonly connection: LiveConnection;
+  readonly executions: Resource<ExecutionsAnswer>;
+  readonly feed = signal<Feed>(emptyFeed);
+  /** Executions that arrived by push, second by second. */
+  readonly throughput = new Throughput();
+  /** The whole page holds still. */
+  readonly paused = signal(false);
 
-  /** True until the server has ever been told of an execution. */
-  readonly isNew = computed(() => {
-    const metrics = this.metrics.value.value.data?.metrics;
-    const list = this.executions.value.value.data;
-    const nothing = metrics !== undefined && metrics.total_requests + (metrics.running ?? 0) + metrics.cancelled === 0;
-    return nothing && list !== null && list.executions.length === 0 && this.feed.value.rows.length === 0;
-  });
-
-  private readonly refreshNumbers = throttle(() => this.metrics.refresh(), 1000);
-  private readonly refreshErrors = throttle(() => this.errors.refresh(), 2000);
+  private feedHeld = false;
   private pushed = new Set<string>();
-  private stops: (() => void)[] = [];
 
   constructor(readonly api: ApiClient) {
-    this.metrics = new Resource((signal) => api.get(`/api/admin/metrics?hours=${range.value.hours}`, signal));
-    this.errors = new Resource((signal) => api.get(`/api/admin/errors?limit=10&hours=${range.value.hours}`, signal));
-    this.executions = new Resource((signal) => api.get(`/api/executions?limit=${FEED_ROWS}`, signal));
-    this.health = new Resource((signal) => api.get('/api/health/quick', signal));
+    this.store = new Store(api, this.paint);
+    this.executions = new Resource((signal) => api.read(`/api/executions?limit=${FEED_ROWS}`, signal), this.paint);
     this.connection = new LiveConnection([hub(api), stream(api)], {
       frame: (frame) => this.take(frame),
       resync: () => this.resync(),
@@ -48,39 +39,36 @@ export class Monitor {
   }
 
   start(): () => void {
-    const timer = setInterval(() => void this.health.refresh(), HEALTH_MS);
     this.connection.start();
-    this.stops = [this.followRange(), () => clearInterval(timer), () => this.connection.stop()];
-    return () => {
-      this.stops.forEach((stop) => stop());
-      [this.metrics, this.errors, this.executions, this.health].forEach((resource) => resource.dispose());
-    };
+    const stops = [this.followPause(), () => this.connection.stop(), () => this.store.stop(), () => this.executions.dispose()];
+    return () => stops.forEach((stop) => stop());
   }
 
-  pauseFeed(): void {
-    this.feed.value = pause(this.feed.value);
+  /** Holds only the feed, under the pointer or by its button. */
+  holdFeed(held: boolean): void {
+    this.feedHeld = held;
+    this.settleFeed();
   }
 
-  resumeFeed(): void {
-    this.feed.value = resume(this.feed.value);
+  private settleFeed(): void {
+    const turn = this.feedHeld || this.paused.value ? pause : resume;
+    this.feed.value = turn(this.feed.peek());
   }
 
   private async resync(): Promise<boolean> {
-    const reached = await Promise.all([
-      this.metrics.refresh(),
-      this.errors.refresh(),
-      this.health.refresh(),
-      this.refreshFeed(),
-    ]);
-    return reached.every(Boolean);
+    if (this.paused.peek()) {
+      return this.refreshFeed();
+    }
+
+    return (await Promise.all([this.refreshFeed(), this.store.refreshAll()])).every(Boolean);
   }
 
   private async refreshFeed(): Promise<boolean> {
     this.pushed = new Set();
     const reached = await this.executions.refresh();
-    const { data, problem, loading } = this.executions.value.value;
+    const { data, problem, loading } = this.executions.value.peek();
     if (data !== null && problem === null && !loading) {
-      this.feed.value = snapshot(this.feed.value, data.executions, this.pushed);
+      this.feed.value = snapshot(this.feed.peek(), data.executions, this.pushed);
     }
 
     return reached;
@@ -90,38 +78,62 @@ export class Monitor {
     switch (frame.type) {
       case 'execution:new':
       case 'execution:updated':
-        this.arrived(frame.data);
+        this.arrived(rowsOf(frame.data));
         break;
       case 'metrics:update':
-        this.refreshNumbers();
+        this.store.tell('metrics');
         break;
       case 'error:occurred':
-        this.refreshErrors();
+        this.store.tell('errors');
         break;
       case 'health:changed':
-        void this.health.refresh();
+        this.store.tell('health');
+        break;
+      case 'alert:raised':
+      case 'alert:resolved':
+        this.store.tell('alerts');
+        break;
+      case 'budget:changed':
+        this.store.tell('budgets');
         break;
     }
   }
 
-  private arrived(data: unknown): void {
-    const rows = rowsOf(data);
+  private arrived(rows: readonly ExecutionRow[]): void {
     rows.forEach((row) => this.pushed.add(row.execution_id));
-    this.feed.value = arrive(this.feed.value, rows);
-    this.refreshNumbers();
+    this.throughput.arrived(rows);
+    this.paint.add(() => {
+      this.feed.value = arrive(this.feed.peek(), rows);
+    });
+    this.store.tell('executions');
+    this.store.tell('metrics');
   }
 
-  // Numbers of another range are another answer: the panels show their skeletons until it is there.
-  private followRange(): () => void {
-    let shown = range.value;
+  // What happened while it held still is fetched when it goes on.
+  private followPause(): () => void {
+    let was = this.paused.peek();
     return effect(() => {
-      if (range.value !== shown) {
-        shown = range.value;
-        this.metrics.clear();
-        this.errors.clear();
-        void this.metrics.refresh();
-        void this.errors.refresh();
+      const paused = this.paused.value;
+      if (paused !== was) {
+        was = paused;
+        this.store.hold(paused);
+        this.settleFeed();
+        if (!paused) {
+          void this.store.refreshAll();
+        }
       }
     });
   }
+}
+
+const Current = createContext<Monitor | null>(null);
+export const MonitorProvider = Current.Provider;
+
+export function useMonitor(): Monitor {
+  const monitor = useContext(Current);
+  if (monitor === null) {
+    throw new Error('This part of the page is shown to nobody who is not signed in.');
+  }
+
+  return monitor;
 }

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { ApiProblem } from '../api/problem';
+import type { Paint } from './paint';
 
 /** What a panel knows: nothing yet, data, data that could not be renewed, or only the reason why there is none. */
 export interface Loaded<T> {
@@ -8,14 +9,26 @@ export interface Loaded<T> {
   at: number | null;
   problem: ApiProblem | null;
   loading: boolean;
+  /** For an `If-Match` when what was read is changed. */
+  etag: string | null;
 }
+
+export interface Answer<T> {
+  data: T;
+  etag: string | null;
+}
+
+const NOTHING = { data: null, at: null, problem: null, loading: false, etag: null };
 
 /** Something fetched again and again. The newest request wins; a failed one leaves the old data in place. */
 export class Resource<T> {
-  private readonly inner = signal<Loaded<T>>({ data: null, at: null, problem: null, loading: false });
+  private readonly inner = signal<Loaded<T>>(NOTHING);
   private request: AbortController | null = null;
 
-  constructor(private readonly fetch: (signal: AbortSignal) => Promise<T>) {}
+  constructor(
+    private readonly fetch: (signal: AbortSignal) => Promise<Answer<T>>,
+    private readonly paint: Pick<Paint, 'add'> = { add: (change) => change() },
+  ) {}
 
   get value(): ReadonlySignal<Loaded<T>> {
     return this.inner;
@@ -28,29 +41,46 @@ export class Resource<T> {
     this.request = request;
     this.inner.value = { ...this.inner.value, loading: true };
     try {
-      const data = await this.fetch(request.signal);
-      if (this.request === request) {
-        this.inner.value = { data, at: Date.now(), problem: null, loading: false };
-      }
-
+      const { data, etag } = await this.fetch(request.signal);
+      await this.arrive(request, { data, etag, at: Date.now(), problem: null });
       return true;
     } catch (cause) {
       const problem = cause instanceof ApiProblem ? cause : new ApiProblem(0, 'The answer could not be read.');
-      if (this.request === request) {
-        this.inner.value = { ...this.inner.value, problem, loading: false };
-      }
-
+      await this.arrive(request, { problem });
       return request.signal.aborted || problem.status !== 0;
     }
   }
 
+  /** What is known without asking: the answer to a change that was sent. */
+  know(data: T, etag: string | null): void {
+    this.dispose();
+    this.inner.value = { data, etag, at: Date.now(), problem: null, loading: false };
+  }
+
   /** Forgets the data: it answered another question. */
   clear(): void {
-    this.inner.value = { data: null, at: null, problem: null, loading: true };
+    this.inner.value = { ...NOTHING, loading: true };
   }
 
   dispose(): void {
-    this.request?.abort();
-    this.request = null;
+    if (this.request !== null) {
+      this.request.abort();
+      this.request = null;
+      this.inner.value = { ...this.inner.value, loading: false };
+    }
+  }
+
+  // Resolves once it can be read, which is when the page changes next.
+  private arrive(request: AbortController, changes: Partial<Loaded<T>>): Promise<void> {
+    return new Promise((resolve) =>
+      this.paint.add(() => {
+        if (this.request === request) {
+          this.request = null;
+          this.inner.value = { ...this.inner.value, ...changes, loading: false };
+        }
+
+        resolve();
+      }),
+    );
   }
 }

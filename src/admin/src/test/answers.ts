@@ -1,3 +1,4 @@
+import type { AgentsAnswer } from '../api/agents';
 import type { HealthAnswer } from '../api/health';
 import type { AgentNumbers, ErrorsAnswer, ExecutionRow, MetricsAnswer } from '../api/types';
 
@@ -71,6 +72,21 @@ export function metrics(changes: Partial<MetricsAnswer['metrics']> = {}): Metric
 }
 
 export const errors: ErrorsAnswer = {
+  errors: [
+    {
+      execution_id: 'e9',
+      agent_name: 'tutor',
+      user_id: 'u_1',
+      status: 'failure',
+      error_message: 'No answer within <b>30</b> ms',
+      error_type: 'Timeout',
+      fingerprint: 'f1',
+      model_used: null,
+      execution_time_ms: 900,
+      created_at: '2026-10-20T10:00:00Z',
+    },
+  ],
+  next_cursor: null,
   groups: [
     {
       fingerprint: 'f1',
@@ -97,3 +113,5 @@ export const health: HealthAnswer = {
     live: { status: 'ok', detail: null, took_ms: 0, figures: { subscribers: 1 } },
   },
 };
+
+export const agents: AgentsAnswer = { agents: [{ agent_name: 'tutor', running: 0, metrics: agent() }] };

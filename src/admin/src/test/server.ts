@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { errors, health, metrics, row } from './answers';
+import { agents, errors, health, metrics, row } from './answers';
 
 type Answer = unknown | (() => Response);
 
@@ -7,6 +7,7 @@ type Answer = unknown | (() => Response);
 export function answering(answers: Record<string, Answer> = {}) {
   const all: Record<string, Answer> = {
     '/api/admin/metrics': metrics(),
+    '/api/admin/agents': agents,
     '/api/admin/errors': errors,
     '/api/executions': { executions: [row('e1')], next_cursor: null },
     '/api/health/quick': health,

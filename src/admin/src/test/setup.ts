@@ -6,3 +6,5 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
   this.open = false;
   this.dispatchEvent(new Event('close'));
 };
+HTMLElement.prototype.scrollIntoView = () => {};
+window.scrollTo = () => {};

@@ -1,23 +1,25 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 
 interface ChoiceProps<T extends string> {
   label: string;
-  name: string;
   value: T;
-  options: readonly { id: T; label: string; shows: ComponentChildren }[];
+  /** `says` is for the ear, where what is shown is an icon or short. */
+  options: readonly { id: T; shows: ComponentChildren; says?: string }[];
   choose: (id: T) => void;
 }
 
 /** A few exclusive options side by side: radio buttons, so that arrow keys work. */
-export function Choice<T extends string>({ label, name, value, options, choose }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, value, options, choose }: ChoiceProps<T>) {
+  const name = useId();
   return (
     <fieldset class="choice">
       <legend class="unseen">{label}</legend>
-      {options.map(({ id, label: option, shows }) => (
-        <label key={id} title={option} class={id === value ? 'chosen' : ''}>
+      {options.map(({ id, says, shows }) => (
+        <label key={id} title={says} class={id === value ? 'chosen' : ''}>
           <input type="radio" class="unseen" name={name} value={id} checked={id === value} onChange={() => choose(id)} />
-          <span class="unseen">{option}</span>
-          <span aria-hidden="true">{shows}</span>
+          {says !== undefined && <span class="unseen">{says}</span>}
+          <span aria-hidden={says !== undefined}>{shows}</span>
         </label>
       ))}
     </fieldset>

@@ -1,7 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Icon } from './Icon';
 
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+interface CopyButtonProps {
+  text: string;
+  label?: string;
+  iconOnly?: boolean;
+}
+
+export function CopyButton({ text, label = 'Copy', iconOnly = false }: CopyButtonProps) {
   const [said, say] = useState<string | null>(null);
   const copy = async () => {
     try {
@@ -15,9 +21,11 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
   };
 
   return (
-    <button type="button" class="button" onClick={() => void copy()}>
+    <button type="button" class={iconOnly ? 'button plain icon-only small' : 'button'} title={iconOnly ? (said ?? label) : undefined} onClick={() => void copy()}>
       <Icon name={said === 'Copied' ? 'check' : 'copy'} />
-      <span aria-live="polite">{said ?? label}</span>
+      <span aria-live="polite" class={iconOnly ? 'unseen' : ''}>
+        {said ?? label}
+      </span>
     </button>
   );
 }

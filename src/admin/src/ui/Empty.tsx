@@ -5,7 +5,7 @@ export function Empty({ title, children }: { title: string; children?: Component
   return (
     <div class="empty">
       <p class="empty-title">{title}</p>
-      {children && <p class="quiet">{children}</p>}
+      {children && <div class="quiet">{children}</div>}
     </div>
   );
 }

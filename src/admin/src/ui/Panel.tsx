@@ -1,53 +1,74 @@
 import type { ComponentChildren } from 'preact';
-import type { Loaded, Resource } from '../state/resource';
+import { useId } from 'preact/hooks';
 import { timeOfDay } from '../format/time';
+import { clearFilters, filters, type Filter } from '../state/address';
+import type { Loaded, Resource } from '../state/resource';
+import { zone } from '../state/zone';
+import { Empty } from './Empty';
+import { Guard } from './Guard';
 import { Problem } from './Problem';
 
 interface PanelProps<T> {
   title: string;
+  /** Quiet words beside the title. */
   note?: ComponentChildren;
+  /** Controls at the end of the head. */
+  tools?: ComponentChildren;
   class?: string;
   resource: Resource<T>;
+  /** Of the size that the content will have. */
   skeleton: ComponentChildren;
   empty?: { when: (data: T) => boolean; shows: ComponentChildren };
+  /** The filters that the answer follows; the panel says of the others that it does not. Absent: filters do not concern it. */
+  follows?: readonly Filter[];
+  /** Where the answer consists of sections with states of their own. */
+  section?: string;
   children: (data: T) => ComponentChildren;
 }
 
-/** One panel in whichever state its data is: waiting, there, nothing to show, failed, or old. */
-export function Panel<T>({ title, note, class: className = '', resource, skeleton, empty, children }: PanelProps<T>) {
+/** One panel in whichever state its data is: waiting, there, nothing to show, no match, failed, or old. */
+export function Panel<T>({ title, note, tools, class: className = '', resource, follows, ...rest }: PanelProps<T>) {
   const loaded = resource.value.value;
-  const id = `panel-${title.toLowerCase().replaceAll(/\W+/g, '-')}`;
+  const id = useId();
+  const ignored = follows === undefined ? [] : filters.value.filter(({ name }) => !follows.includes(name));
   return (
     <section class={`panel ${className}`} aria-labelledby={id} aria-busy={loaded.loading && loaded.data === null}>
       <header class="panel-head">
         <h2 id={id}>{title}</h2>
-        {note && <div class="panel-note">{note}</div>}
+        <div class="panel-note">
+          {note}
+          {ignored.length > 0 && <span class="ignored">not by {ignored.map(({ name }) => name).join(', ')}</span>}
+        </div>
+        {tools && <div class="panel-tools">{tools}</div>}
       </header>
-      {body(loaded, () => void resource.refresh(), skeleton, empty, children)}
+      <Guard what={`“${title}”`}>
+        <Body loaded={loaded} retry={() => void resource.refresh()} follows={follows} {...rest} />
+      </Guard>
     </section>
   );
 }
 
-function body<T>(
-  { data, at, problem }: Loaded<T>,
-  retry: () => void,
-  skeleton: ComponentChildren,
-  empty: PanelProps<T>['empty'],
-  children: (data: T) => ComponentChildren,
-) {
+type BodyProps<T> = Pick<PanelProps<T>, 'skeleton' | 'empty' | 'follows' | 'section' | 'children'> & {
+  loaded: Loaded<T>;
+  retry: () => void;
+};
+
+function Body<T>({ loaded, retry, skeleton, empty, follows, section, children }: BodyProps<T>) {
+  const { data, at, problem } = loaded;
   if (data === null) {
-    return problem ? <Problem problem={problem} retry={retry} /> : <div aria-hidden="true">{skeleton}</div>;
+    return problem ? <Problem problem={problem} retry={retry} /> : <div aria-hidden="true" class="waiting-body">{skeleton}</div>;
   }
 
-  const content = empty?.when(data) ? empty.shows : children(data);
-  if (problem === null || at === null) {
-    return content;
-  }
-
-  return (
+  const nothing = empty?.when(data) ?? false;
+  const narrowed = filters.value.some(({ name }) => follows?.includes(name));
+  const content = nothing ? narrowed ? <NoMatch /> : empty?.shows : children(data);
+  const old = staleness(data, section) ?? (problem === null || at === null ? null : { at, says: problem.message });
+  return old === null ? (
+    <>{content}</>
+  ) : (
     <>
       <p class="stale-note">
-        As of {timeOfDay(at)}. {problem.message}{' '}
+        As of {timeOfDay(old.at, zone.value)}. {old.says}{' '}
         <button type="button" class="link" onClick={retry}>
           Retry
         </button>
@@ -55,4 +76,29 @@ function body<T>(
       <div class="stale">{content}</div>
     </>
   );
+}
+
+function NoMatch() {
+  return (
+    <Empty title="Nothing matches the filters">
+      <button type="button" class="button" onClick={clearFilters}>
+        Clear filters
+      </button>
+    </Empty>
+  );
+}
+
+interface Meta {
+  as_of?: string;
+  data_state?: string;
+  sections?: Record<string, string>;
+}
+
+/** What the server itself says about the age of its answer. */
+function staleness(data: unknown, section: string | undefined): { at: string; says: string } | null {
+  const meta = (data as { meta?: Meta } | null)?.meta;
+  const state = section === undefined ? meta?.data_state : (meta?.sections?.[section] ?? meta?.data_state);
+  return state === 'stale' && meta?.as_of !== undefined
+    ? { at: meta.as_of, says: 'The store does not answer the server just now.' }
+    : null;
 }

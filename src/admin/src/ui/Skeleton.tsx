@@ -8,3 +8,8 @@ export function SkeletonRows({ rows }: { rows: number }) {
     </div>
   );
 }
+
+/** One grey block, for charts and the like. */
+export function SkeletonBlock({ height }: { height: number }) {
+  return <div class="skeleton-block skeleton" style={{ height: `${height}px` }} />;
+}

@@ -1,27 +1,30 @@
 import type { ErrorGroup } from '../../api/types';
 import { count } from '../../format/numbers';
-import { fullTime } from '../../format/time';
+import { shortTime } from '../../format/time';
+import { HOUR_MS } from '../../state/range';
+import { zone } from '../../state/zone';
 
-const HOUR_MS = 3_600_000;
 const HEIGHT = 20;
 
 interface SparkProps {
   points: ErrorGroup['trend'];
-  hours: number;
+  from: number;
+  to: number;
 }
 
-/** Errors by hour as bars; every row has the same axis, which ends with this hour. Too few hours are no trend. */
-export function Spark({ points, hours }: SparkProps) {
-  if (hours < 24) {
+/** Errors by hour as bars; every row has the same axis, that of the window. Too few hours are no trend. */
+export function Spark({ points, from, to }: SparkProps) {
+  const first = Math.floor(from / HOUR_MS);
+  const hours = Math.floor(to / HOUR_MS) - first;
+  if (hours < 23) {
     return null;
   }
 
-  const first = Math.floor(Date.now() / HOUR_MS) - hours;
   const bars = points
     .map(({ start, count }) => ({ x: Math.floor(Date.parse(start) / HOUR_MS) - first, count }))
-    .filter(({ x }) => x >= 0);
+    .filter(({ x }) => x >= 0 && x <= hours);
   const highest = Math.max(1, ...bars.map((bar) => bar.count));
-  // A week has bars of three hours' width, or they would be hairlines.
+  // Many hours have bars of several hours' width, or they would be hairlines.
   const wide = Math.max(0.8, hours / 56);
   return (
     <svg class="spark" viewBox={`0 0 ${hours + 1} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={described(points)}>
@@ -36,5 +39,5 @@ export function Spark({ points, hours }: SparkProps) {
 
 function described(points: ErrorGroup['trend']): string {
   const most = points.reduce((best, point) => (point.count > best.count ? point : best), { start: '', count: 0 });
-  return most.count === 0 ? 'No trend' : `Most in the hour of ${fullTime(most.start)}: ${count(most.count)}`;
+  return most.count === 0 ? 'No trend' : `Most in the hour of ${shortTime(most.start, zone.value)}: ${count(most.count)}`;
 }

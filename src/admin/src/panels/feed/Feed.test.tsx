@@ -1,25 +1,27 @@
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ApiClient } from '../../api/client';
 import { arrive } from '../../state/feed';
-import { Monitor } from '../../state/monitor';
+import type { Monitor } from '../../state/monitor';
 import { row } from '../../test/answers';
+import { shown as showing, visit } from '../../test/page';
 import { answering } from '../../test/server';
 import { Feed } from './Feed';
 
-const root = document.body.appendChild(document.createElement('div'));
+let root: HTMLElement;
 let monitor: Monitor;
+let gone: () => Promise<void>;
 
 beforeEach(async () => {
   answering();
-  monitor = new Monitor(new ApiClient('t'));
-  await monitor.executions.refresh();
-  monitor.feed.value = arrive(monitor.feed.value, [row('a')]);
-  await act(() => render(<Feed monitor={monitor} />, root));
+  visit('/monitor');
+  ({ root, monitor, gone } = await showing(<Feed />));
+  await act(async () => {
+    await monitor.executions.refresh();
+    monitor.feed.value = arrive(monitor.feed.value, [row('a')]);
+  });
 });
-afterEach(() => {
-  render(null, root);
+afterEach(async () => {
+  await gone();
   vi.unstubAllGlobals();
 });
 
@@ -54,4 +56,12 @@ test('held by the button, it stays held when the pointer comes and goes', async 
 
   expect(button().textContent).toBe('Resume');
   expect(shown()).toBe(1);
+});
+
+test('a filter hides the rows that do not pass it, and says how to see them again', async () => {
+  await push('b');
+  await act(() => visit('/monitor?status=failure'));
+
+  expect(shown()).toBe(0);
+  expect(root.textContent).toContain('Clear filters');
 });

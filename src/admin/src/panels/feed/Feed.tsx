@@ -1,44 +1,54 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { count } from '../../format/numbers';
-import type { Monitor } from '../../state/monitor';
+import { filters } from '../../state/address';
+import { useMonitor } from '../../state/monitor';
+import { now } from '../../state/clock';
 import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Announcer } from './Announcer';
 import { FeedRow } from './FeedRow';
+import { matching } from './matching';
 
 /** The last executions as they come. It holds still under the pointer and when asked to. */
-export function Feed({ monitor }: { monitor: Monitor }) {
+export function Feed() {
+  const monitor = useMonitor();
   const [held, hold] = useState(false);
   const feed = monitor.feed.value;
-  const toggle = () => {
-    if (held) {
-      monitor.resumeFeed();
-    } else {
-      monitor.pauseFeed();
-    }
-
-    hold(!held);
+  const on = filters.value;
+  const rows = matching(feed.rows, on);
+  const waiting = matching(feed.waiting, on).length;
+  const still = held || monitor.paused.value;
+  const turn = (next: boolean) => {
+    hold(next);
+    monitor.holdFeed(next);
   };
+  useEffect(() => () => monitor.holdFeed(false), [monitor]);
 
   return (
     <Panel
       title="Live executions"
       class="feed"
-      note={
+      note={<Rate />}
+      tools={
         <>
-          {feed.waiting.length > 0 && <span class="waiting">+{count(feed.waiting.length)} new</span>}
-          <button type="button" class="button small" aria-pressed={held} onClick={toggle}>
-            <Icon name={held ? 'play' : 'pause'} />
+          {waiting > 0 && (
+            <button type="button" class="link waiting" onClick={() => turn(false)} disabled={monitor.paused.value}>
+              +{count(waiting)} new
+            </button>
+          )}
+          <button type="button" class="button small" aria-pressed={held} onClick={() => turn(!held)}>
+            <Icon name={still ? 'play' : 'pause'} />
             {held ? 'Resume' : 'Pause'}
           </button>
         </>
       }
       resource={monitor.executions}
-      skeleton={<SkeletonRows rows={10} />}
+      skeleton={<SkeletonRows rows={12} />}
+      follows={['agent', 'model', 'user', 'status']}
       empty={{
-        when: () => feed.rows.length === 0,
+        when: () => rows.length === 0,
         shows: <Empty title="Nothing yet">Executions appear here the moment they are stored.</Empty>,
       }}
     >
@@ -46,10 +56,10 @@ export function Feed({ monitor }: { monitor: Monitor }) {
         <>
           <ul
             class="feed-rows"
-            onPointerEnter={(event) => event.pointerType === 'mouse' && monitor.pauseFeed()}
-            onPointerLeave={() => held || monitor.resumeFeed()}
+            onPointerEnter={(event) => event.pointerType === 'mouse' && monitor.holdFeed(true)}
+            onPointerLeave={() => held || monitor.holdFeed(false)}
           >
-            {feed.rows.map((row) => (
+            {rows.map((row) => (
               <FeedRow key={row.execution_id} row={row} fresh={feed.fresh.has(row.execution_id)} />
             ))}
           </ul>
@@ -58,4 +68,11 @@ export function Feed({ monitor }: { monitor: Monitor }) {
       )}
     </Panel>
   );
+}
+
+/** Of the last minute, counted on arrival. */
+function Rate() {
+  const { throughput } = useMonitor();
+  const arrived = throughput.points(1, 60, now.value)[0]?.arrived ?? 0;
+  return <span class="numbers">{count(arrived)}/min</span>;
 }

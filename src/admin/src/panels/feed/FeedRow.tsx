@@ -8,7 +8,7 @@ import { StatusMark } from '../../ui/StatusMark';
 export function FeedRow({ row, fresh }: { row: ExecutionRow; fresh: boolean }) {
   return (
     <li class={fresh ? 'feed-row fresh' : 'feed-row'} data-execution={row.execution_id}>
-      <button type="button" onClick={() => showRun(row.execution_id)}>
+      <button type="button" data-walk data-run={row.execution_id} onClick={() => showRun(row.execution_id)}>
         <StatusMark status={row.status} />
         <span class="feed-line">
           <span class="feed-agent">{row.agent_name}</span>

@@ -1,0 +1,1 @@
+import{t as e}from"./Feed.js";import{F as t,h as n}from"./app.js";function r(){return n(t,{children:[n(`h1`,{class:`unseen`,children:`Live`}),n(e,{})]})}export{r as default};

@@ -1,0 +1,32 @@
+import type { ComponentType } from 'preact';
+import type { IconName } from '../ui/Icon';
+
+/** What a page gets: what stands in the address after its own name. */
+export interface PageProps {
+  rest: readonly string[];
+}
+
+export interface PageModule {
+  default: ComponentType<PageProps>;
+}
+
+export interface PageEntry {
+  /** Its name in the address; empty for the first page. */
+  name: string;
+  title: string;
+  icon: IconName;
+  /** The key after `g` that leads here. */
+  key: string;
+  /** Each page is a file of its own, fetched when it is first opened. */
+  load: () => Promise<PageModule>;
+}
+
+/** Every page, in the order of the navigation. */
+export const PAGES: readonly PageEntry[] = [
+  { name: '', title: 'Overview', icon: 'chart', key: 'o', load: () => import('./overview/OverviewPage') },
+  { name: 'live', title: 'Live', icon: 'live', key: 'l', load: () => import('./live/LivePage') },
+];
+
+export function pageOf(path: readonly string[]): PageEntry | null {
+  return PAGES.find(({ name }) => name === (path[0] ?? '')) ?? null;
+}
