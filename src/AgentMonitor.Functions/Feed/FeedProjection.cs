@@ -1,3 +1,4 @@
+using AgentMonitor.Functions.Settings;
 using AgentMonitor.Projection;
 
 namespace AgentMonitor.Functions.Feed;
@@ -8,13 +9,16 @@ namespace AgentMonitor.Functions.Feed;
 /// every page touches are then written once for all of them. The pages share a fate, as a page does: when a write
 /// fails, all of them fail and are delivered again, and the fence leaves out what went in.
 /// </summary>
-public sealed class FeedProjection(Projector projector) : IDisposable
+public sealed class FeedProjection(Projector projector, FeedOptions options, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
     private readonly Lock _gate = new();
 
     private List<WaitingPage> _waiting = [];
+
+    // Whoever has the turn.
+    private long? _beganAt;
 
     /// <summary>Returns once the page is projected; throws what kept it from being so.</summary>
     public async Task ProjectAsync(FeedPage page, CancellationToken cancellationToken)
@@ -30,6 +34,7 @@ public sealed class FeedProjection(Projector projector) : IDisposable
         {
             if (!mine.Outcome.Task.IsCompleted)
             {
+                await GatherAsync(cancellationToken);
                 await ProjectAllAsync(TakeAll());
             }
         }
@@ -42,6 +47,16 @@ public sealed class FeedProjection(Projector projector) : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task GatherAsync(CancellationToken cancellationToken)
+    {
+        if (_beganAt is { } beganAt && options.Pace - clock.GetElapsedTime(beganAt) is { Ticks: > 0 } left)
+        {
+            await Task.Delay(left, clock, cancellationToken);
+        }
+
+        _beganAt = clock.GetTimestamp();
+    }
 
     private List<WaitingPage> TakeAll()
     {

@@ -30,6 +30,7 @@ internal static class FunctionsServices
     public static IServiceCollection AddAgentMonitorFunctions(this IServiceCollection services, FunctionsSettings settings)
     {
         services.AddSingleton(settings.Ingest);
+        services.AddSingleton(settings.Feed);
         services.AddSingleton(settings.Retention.ToAges());
         services.AddSingleton(_ => new PriceBook(settings.Prices.ToTable()));
         services.AddAgentMonitorHttp(settings.Http, settings.Access.ToAdminTokens(), settings.Access.ToIngestKeys());

@@ -22,6 +22,7 @@ public sealed class FunctionsSettings
         Prices = Bind<PriceOptions>(configuration, $"{Section}:Prices");
         Ingest = Bind<IngestOptions>(configuration, $"{Section}:Ingest");
         Ingest.RawRetention = Retention.ToAges().Raw;
+        Feed = Bind<FeedOptions>(configuration, $"{Section}:Feed");
         Cosmos = BindCosmos(configuration);
         Http = new HttpApiOptions
         {
@@ -41,6 +42,8 @@ public sealed class FunctionsSettings
     /// <summary>Section <c>AgentMonitor:Ingest</c>; how long raw executions are kept is said once, under Retention.</summary>
     public IngestOptions Ingest { get; }
 
+    public FeedOptions Feed { get; }
+
     /// <summary>Section <c>CosmosDb</c>; the account and the names are those that the triggers go by.</summary>
     public CosmosOptions Cosmos { get; }
 
@@ -55,6 +58,7 @@ public sealed class FunctionsSettings
             .Concat(settings.Retention.Faults())
             .Concat(settings.Prices.Faults())
             .Concat(settings.Ingest.Problems().Select(problem => $"{Section}:{problem}"))
+            .Concat(settings.Feed.Faults())
             .Concat(MissingTriggerSettings(configuration))
             .Concat(settings.Http.LiveService is null
                 ? [$"{TriggerSettings.SignalR} has to be a connection string of Azure SignalR Service, or {TriggerSettings.SignalR}:serviceUri its address."]

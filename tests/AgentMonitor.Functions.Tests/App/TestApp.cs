@@ -54,6 +54,7 @@ internal sealed class TestApp : IAsyncDisposable
         [
             ("ADMIN_TOKEN", adminToken),
             ("AgentMonitor__Access__IngestKeys__tutor", TokenHash.Of(Key).ToString()),
+            ("AgentMonitor__Feed__Pace", "00:00:00"),
             .. settings ?? [],
         ]));
         var services = new ServiceCollection();

@@ -1,5 +1,6 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Feed;
+using AgentMonitor.Functions.Settings;
 using AgentMonitor.Functions.Tests.App;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -13,9 +14,13 @@ public sealed class FeedProjectionTests : IDisposable
 {
     private readonly HeldRollups _rollups = new();
 
+    private readonly ManualClock _clock = new(Some.Noon);
+
+    private readonly FeedOptions _options = new() { Pace = TimeSpan.Zero };
+
     private readonly FeedProjection _projection;
 
-    public FeedProjectionTests() => _projection = new FeedProjection(new Projector(_rollups, new NoLiveUpdates()));
+    public FeedProjectionTests() => _projection = new FeedProjection(new Projector(_rollups, new NoLiveUpdates()), _options, _clock);
 
     public void Dispose() => _projection.Dispose();
 
@@ -76,6 +81,41 @@ public sealed class FeedProjectionTests : IDisposable
         await first;
 
         await ProjectAsync(Page(1, 1, "b"));
+        Assert.Equal(2, await TotalAsync());
+    }
+
+    [Fact]
+    public async Task The_first_page_goes_at_once_and_what_follows_is_gathered_until_the_pace_allows()
+    {
+        _options.Pace = TimeSpan.FromSeconds(1);
+        await ProjectAsync(Page(0, 1, "a"));
+        Task[] soon = [ProjectAsync(Page(0, 2, "b")), ProjectAsync(Page(1, 1, "c")), ProjectAsync(Page(2, 1, "d"))];
+
+        _clock.Advance(TimeSpan.FromMilliseconds(900));
+        Assert.DoesNotContain(soon, page => page.IsCompleted);
+        Assert.Equal(1, _rollups.Saves);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        await Task.WhenAll(soon);
+        Assert.Equal(2, _rollups.Saves);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await ProjectAsync(Page(0, 3, "e"));
+        Assert.Equal(5, await TotalAsync());
+    }
+
+    [Fact]
+    public async Task An_invocation_that_is_stopped_while_it_gathers_leaves_its_page_to_whoever_comes_next()
+    {
+        _options.Pace = TimeSpan.FromSeconds(1);
+        await ProjectAsync(Page(0, 1, "a"));
+        using var stop = new CancellationTokenSource();
+        var stopped = _projection.ProjectAsync(Page(1, 1, "b"), stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await ProjectAsync(Page(1, 1, "b"));
+
         Assert.Equal(2, await TotalAsync());
     }
 
