@@ -13,6 +13,7 @@ using AgentMonitor.Http.Routing;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Concurrency;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,8 @@ public static class HttpServices
         services.AddSingleton<MetricsQuery>();
         services.AddSingleton<ErrorGroupsQuery>();
         services.AddSingleton<UserSummaryQuery>();
+        services.AddSingleton<PeakConcurrencyQuery>();
+        services.AddSingleton<MinutePeakQuery>();
         services.AddSingleton<ExecutionExport>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileRuns>();

@@ -59,11 +59,12 @@ internal static class CellTargets
         }
     }
 
-    // One document holds the curve of a day, in whatever zone it is asked for.
+    // One document holds the curve of a day. Every zone's hours and days are made of quarters of UTC's.
     private static void AddTimeline(in Facet facet, List<CellTarget> targets)
     {
         var key = new RollupKey(RollupScope.Timeline, TimeBucket.Of(Grain.Day, facet.Bucket.Start));
-        targets.Add(new CellTarget(key, CellName.Hour(facet.Bucket.Start.Hour), CellParts.Latency | CellParts.Quarters));
+        var quarter = (int)(facet.Bucket.Start - key.Bucket.Start).TotalMinutes / Contribution.QuarterMinutes;
+        targets.Add(new CellTarget(key, CellName.Quarter(quarter), CellParts.Latency));
     }
 
     // Two marks in the hour of the end tell for any minute how many were under way, however long they were: those that

@@ -34,8 +34,10 @@ public static class CellName
 
     public static string Error(string fingerprint, string agent) => fingerprint + Separator + agent;
 
-    /// <summary>In a day of the timeline: one hour (0-23) of UTC.</summary>
-    public static string Hour(int hour) => hour.ToString("00", CultureInfo.InvariantCulture);
+    /// <summary>In a day of the timeline: one quarter (0-95) of UTC.</summary>
+    public static string Quarter(int ofDay) => ofDay.ToString("00", CultureInfo.InvariantCulture);
+
+    public static int QuarterOfDay(string name) => int.Parse(name, NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static string Feature(string feature) => feature;
 

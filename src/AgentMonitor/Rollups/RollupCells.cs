@@ -42,6 +42,10 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Every cell, those in stored form decoded for this once, so that going through leaves nothing in memory.</summary>
+    public IEnumerable<KeyValuePair<string, Rollup>> ReadThrough() =>
+        _entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Cell ?? Decode(entry.Value)));
+
     /// <summary>The cell of this name to add to, made empty if there is none.</summary>
     public Rollup Change(string name)
     {
@@ -156,11 +160,17 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
             return cell;
         }
 
-        var reader = new CompactReader(_body.Span.Slice(entry.At, entry.Length));
-        cell = Rollup.Read(ref reader);
-        reader.ReadEnd();
+        cell = Decode(entry);
         Opened++;
         return entry.Cell = cell;
+    }
+
+    private Rollup Decode(Entry entry)
+    {
+        var reader = new CompactReader(_body.Span.Slice(entry.At, entry.Length));
+        var cell = Rollup.Read(ref reader);
+        reader.ReadEnd();
+        return cell;
     }
 
     /// <summary>As an object, in stored form, or both; a length of 0 says that the stored form is not its own any more.</summary>

@@ -38,6 +38,9 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
 
     public IReadOnlyDictionary<string, Rollup> Cells => _cells;
 
+    /// <summary>Its cells for whoever wants all of them once; they are not kept as objects.</summary>
+    internal IEnumerable<KeyValuePair<string, Rollup>> ReadThrough() => _cells.ReadThrough();
+
     /// <summary>How many cells it holds as objects, which is what takes the memory.</summary>
     internal int OpenedCells => _cells.Opened;
 

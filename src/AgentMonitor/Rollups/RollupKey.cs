@@ -7,7 +7,7 @@ namespace AgentMonitor.Rollups;
 public readonly record struct RollupKey(RollupScope Scope, TimeBucket Bucket);
 
 /// <summary>
-/// What a document packs: every agent, every model with agent × model, every error group, the hours of a day, every
+/// What a document packs: every agent, every model with agent × model, every error group, the curve of a day, every
 /// feature with its variants, the audience, or one user.
 /// </summary>
 public readonly record struct RollupScope
@@ -25,7 +25,7 @@ public readonly record struct RollupScope
 
     public static RollupScope Errors { get; } = new("errors");
 
-    /// <summary>All executions, by hour of the day.</summary>
+    /// <summary>All executions, by quarters of an hour.</summary>
     public static RollupScope Timeline { get; } = new("timeline");
 
     public static RollupScope Features { get; } = new("features");

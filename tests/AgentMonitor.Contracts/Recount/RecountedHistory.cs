@@ -11,14 +11,12 @@ public static partial class RecountAssert
     private static void CheckTimeline(IReadOnlyList<RollupDocument> documents, List<Execution> finished, string because)
     {
         var cells = Cells(documents, RollupScope.Timeline, Grain.Day);
-        var hours = finished.GroupBy(execution => TimeBucket.Of(Grain.Hour, execution.EndedAt!.Value)).ToList();
-        AssertCells(hours.Select(hour => (TimeBucket.Of(Grain.Day, hour.Key.Start), HourName(hour.Key))), cells.Keys, because);
-        foreach (var hour in hours)
+        var quarters = finished.GroupBy(execution => (TimeBucket.Of(Grain.Day, execution.EndedAt!.Value), QuarterName(execution.EndedAt.Value))).ToList();
+        AssertCells(quarters.Select(quarter => quarter.Key), cells.Keys, because);
+        foreach (var quarter in quarters)
         {
-            var cell = cells[(TimeBucket.Of(Grain.Day, hour.Key.Start), HourName(hour.Key))];
-            Check(BruteForce.Of(hour) with { Users = 0, Sessions = 0 }, cell, because);
-            CheckQuarters(hour, cell, because);
-            Assert.Equal(BruteForce.Of(hour).Timed, cell.Latency?.Count ?? 0);
+            Check(BruteForce.Of(quarter) with { Users = 0, Sessions = 0 }, cells[quarter.Key], because);
+            Assert.Equal(BruteForce.Of(quarter).Timed, cells[quarter.Key].Latency?.Count ?? 0);
         }
     }
 
@@ -102,7 +100,8 @@ public static partial class RecountAssert
         IEnumerable<(TimeBucket, string)> expected, IEnumerable<(TimeBucket, string)> found, string because) =>
         Assert.True(expected.ToHashSet().SetEquals(found), $"Other cells than there should be at {because}.");
 
-    private static string HourName(TimeBucket hour) => hour.Start.Hour.ToString("00", CultureInfo.InvariantCulture);
+    private static string QuarterName(DateTimeOffset instant) =>
+        ((instant.Hour * 4) + (instant.Minute / 15)).ToString("00", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> FeatureCells(Execution execution) => execution.Variant is { } variant
         ? [execution.Feature!, execution.Feature + "\u001f" + variant]

@@ -94,7 +94,7 @@ public sealed class MetricsQueryTests
         Assert.Equal(expected, RecountAssert.Counted(actual));
 
     private MetricsQuery NewQuery() =>
-        new(new WindowReader(_store), new NothingRunning(), new CaughtUp(), new ManualClock(Now), RetentionAges.Default);
+        new(new WindowReader(_store), new NothingRunning(), new CaughtUp(new ManualClock(Now)), new ManualClock(Now), RetentionAges.Default);
 
     private List<Execution> Within(DateTimeOffset from, DateTimeOffset to) =>
         [.. _executions.Where(execution => execution.EndedAt >= from && execution.EndedAt < to)];
@@ -110,22 +110,5 @@ public sealed class MetricsQueryTests
 
         var items = _executions.Select((execution, i) => new FeedItem(0, i, execution)).ToList();
         await new Projector(_store, new NoLiveUpdates()).ProjectAsync(new FeedPage(items, [], null), CancellationToken.None);
-    }
-
-    private sealed class NothingRunning : IRunningExecutions
-    {
-        public ValueTask<IReadOnlyDictionary<string, long>> CountByAgentAsync(CancellationToken cancellationToken) =>
-            ValueTask.FromResult<IReadOnlyDictionary<string, long>>(new Dictionary<string, long>());
-
-        public ValueTask<IReadOnlyList<Execution>> OverdueAsync(
-            DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<IReadOnlyList<Execution>>([]);
-    }
-
-    private sealed class CaughtUp : IFeedProgress
-    {
-        public DateTimeOffset AsOf => Now;
-
-        public TimeSpan Lag => TimeSpan.Zero;
     }
 }
