@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
+using AgentMonitor.Costs;
 using AgentMonitor.Health;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Export;
@@ -57,7 +58,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddLive().AddHealth();
+        return services.AddIngest().AddQueries().AddCosts().AddLive().AddHealth();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)
@@ -79,6 +80,14 @@ public static class HttpServices
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileRuns>();
         services.AddSingleton<Receipts>();
+        return services;
+    }
+
+    private static IServiceCollection AddCosts(this IServiceCollection services)
+    {
+        services.AddSingleton<Repricings>();
+        services.AddSingleton<RepricingSweep>();
+        services.AddSingleton<RepricingPreviewQuery>();
         return services;
     }
 

@@ -21,10 +21,11 @@ internal sealed class LocalPipeline : IAsyncDisposable
     private LocalPipeline(SqliteStore store, PriceBook prices, MonitorSettings settings, TimeProvider time)
     {
         _store = store;
-        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates()), time);
+        var repricings = new Repricings(store.State, time);
+        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings), time);
         _following = _follower.RunAsync(_stop.Token);
         Delivery = new LocalDelivery(new Ingestion(store.Log, prices, time, settings.Ingest));
-        Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges());
+        Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings);
     }
 
     public IDelivery Delivery { get; }

@@ -15,6 +15,8 @@ namespace AgentMonitor.Server.Hosting;
 /// <summary>Registers the core on the SQLite store, and what this host keeps running behind it.</summary>
 internal static class MonitorServices
 {
+    private static readonly TimeSpan RepricingPeriod = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RetentionPeriod = TimeSpan.FromMinutes(5);
 
     public static void AddMonitor(
@@ -68,6 +70,7 @@ internal static class MonitorServices
         services.AddSingleton<DeadlineSweep>();
         services.AddSingleton<AccessWatch>();
         services.AddPeriodic<DeadlineSweep>("deadline sweep", DeadlineSweep.Period, sweep => sweep.SweepAsync);
+        services.AddPeriodic<RepricingSweep>("re-pricing", RepricingPeriod, sweep => async stop => await sweep.RunAsync(stop));
         services.AddPeriodic<AccessWatch>("watch over the keys", AccessWatch.Period, watch => watch.LookAsync);
         services.AddPeriodic<TimeProvider>("retention sweep", RetentionPeriod, time => stop =>
             store.SweepAsync(time.GetUtcNow(), settings.Retention.ToAges(), stop));

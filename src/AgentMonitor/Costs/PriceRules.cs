@@ -24,6 +24,21 @@ internal static class PriceRules
         return new NanoUsd(nano >= long.MaxValue ? long.MaxValue : (long)nano);
     }
 
+    /// <summary>The first that holds at a provider on the day of UTC of <paramref name="at"/>; null when none does.</summary>
+    public static PriceEntry? Find(IReadOnlyList<PriceEntry> entries, string? provider, DateTimeOffset at)
+    {
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].EffectiveFrom <= day && ProviderName.Fits(entries[i].Provider, provider))
+            {
+                return entries[i];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Throws with a sentence about the first entry that is wrong, or that contradicts another.</summary>
     public static void Check(IReadOnlyCollection<PriceEntry> entries)
     {

@@ -75,19 +75,11 @@ public sealed class PriceTable
     }
 
     /// <summary>The entry that holds for a model, at a provider, on a day of UTC; null when there is none.</summary>
-    public PriceEntry? Find(string model, string? provider, DateTimeOffset at)
-    {
-        var day = DateOnly.FromDateTime(at.UtcDateTime);
-        foreach (var entry in EntriesOf(model))
-        {
-            if (entry.EffectiveFrom <= day && ProviderName.Fits(entry.Provider, provider))
-            {
-                return entry;
-            }
-        }
+    public PriceEntry? Find(string model, string? provider, DateTimeOffset at) =>
+        PriceRules.Find(EntriesOf(model.AsSpan()), provider, at);
 
-        return null;
-    }
+    /// <summary>All entries of a model, by whatever name; the first that holds on a day counts.</summary>
+    public IReadOnlyList<PriceEntry> EntriesOf(string model) => EntriesOf(model.AsSpan());
 
     /// <summary>The cost of <paramref name="usage"/>, or null for a model without a price on that day.</summary>
     public NanoUsd? Price(string model, string? provider, TokenUsage usage, DateTimeOffset at) =>
@@ -98,7 +90,7 @@ public sealed class PriceTable
         var names = new Dictionary<string, string>(_aliases, StringComparer.OrdinalIgnoreCase);
         foreach (var (alias, model) in aliases)
         {
-            names[alias] = EntriesOf(model) is [var first, ..]
+            names[alias] = EntriesOf(model.AsSpan()) is [var first, ..]
                 ? first.Model
                 : throw new InvalidDataException($"The price alias '{alias}' means '{model}', and there is no price for that model.");
         }

@@ -6,9 +6,9 @@ namespace AgentMonitor.Projection;
 /// Makes buckets anew that lost what they held. First they are emptied under a fence beyond all that they can have
 /// held: from then on the projector refuses what lies before it and adds what comes after, however often either is
 /// delivered. Then everything before the fence, recounted, is merged in. So nothing counts twice or not at all, and
-/// neither step needs the feed to stand still.
+/// neither step needs the feed to stand still. Both are counted through the lens of <paramref name="lens"/>.
 /// </summary>
-internal sealed class DamagedBuckets(IRollupStore store)
+internal sealed class DamagedBuckets(IRollupStore store, int lens)
 {
     // A page is saved every few milliseconds at most; one of these tries falls between two.
     private const int Tries = 50;
@@ -61,7 +61,8 @@ internal sealed class DamagedBuckets(IRollupStore store)
         for (var left = Tries; left > 0; left--)
         {
             var slices = (await store.ReadAsync([key], cancellationToken)).OrderBy(slice => slice.Slice).ToList();
-            if (slices.Count == 0 || slices[0].RecountMark != _mark || slices.Skip(1).Any(slice => slice.IsIncomplete))
+            if (slices.Count == 0 || slices[0].RecountMark != _mark || slices[0].Lens != new AppliedLens(lens)
+                || slices.Skip(1).Any(slice => slice.IsIncomplete))
             {
                 // Damaged once more, or set aside by another recount: whatever it holds now, this is not its other part.
                 return false;
@@ -86,7 +87,7 @@ internal sealed class DamagedBuckets(IRollupStore store)
     // The first slice speaks for all of them, as its fence does.
     private void SetAside(List<RollupDocument> slices, FeedMark fence)
     {
-        slices.ForEach(slice => slice.Empty(mark: slice == slices[0] ? _mark : null));
+        slices.ForEach(slice => slice.Empty(mark: slice == slices[0] ? _mark : null, lens));
         fence.RaiseFenceOf(slices[0]);
     }
 }

@@ -3,7 +3,7 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>Stored documents beside their recount; gathers differences and the documents that mend them.</summary>
-internal sealed class DayComparison(long executions, FeedMark recounted)
+internal sealed class DayComparison(long executions, FeedMark recounted, int lens)
 {
     private readonly List<CellDifference> _differences = [];
 
@@ -59,7 +59,7 @@ internal sealed class DayComparison(long executions, FeedMark recounted)
     private void Mend(
         RollupKey key, List<string> wrong, Dictionary<string, Rollup> expected, IReadOnlyList<RollupDocument> slices)
     {
-        var documents = slices.Count > 0 ? slices : [new RollupDocument(key, 0)];
+        var documents = slices.Count > 0 ? slices : new RollupBucket(key, [], lens).Slices;
         foreach (var name in wrong)
         {
             var home = documents.FirstOrDefault(slice => slice.Cells.ContainsKey(name)) ?? documents[^1];

@@ -4,7 +4,8 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Projection;
 
 /// <summary>The items of one shard in a page that share a facet, in order, as places of the first and the last link.</summary>
-internal record struct PageGroup(int Shard, long Lowest, long Highest, int First, int Last, int Count, CellParts Parts, string? Label);
+internal record struct PageGroup(
+    int Shard, long Lowest, long Highest, int First, int Last, int Count, CellParts Parts, string? Label, bool IsRepriced);
 
 /// <summary>An item of a group; <see cref="Next"/> is the place of the next one's link, or -1.</summary>
 internal record struct GroupLink(long Lsn, Contribution Contribution, int Next);
@@ -38,7 +39,7 @@ internal sealed class PageGroups
         if (!exists)
         {
             place = _groups.Count;
-            _groups.Add(new PageGroup(shard, lsn, lsn, link, link, 1, facet.Parts, facet.Label));
+            _groups.Add(new PageGroup(shard, lsn, lsn, link, link, 1, facet.Parts, facet.Label, contribution.IsRepriced));
             return place;
         }
 
@@ -50,15 +51,19 @@ internal sealed class PageGroups
             Highest = Math.Max(group.Highest, lsn),
             Last = link,
             Count = group.Count + 1,
+            IsRepriced = group.IsRepriced || contribution.IsRepriced,
         };
         return place;
     }
 
-    /// <summary>Adds to a cell what the fence of its document's <paramref name="root"/> has not seen.</summary>
+    /// <summary>
+    /// Adds to a cell what the fence of its document's <paramref name="root"/> has not seen, at the prices that the
+    /// document is counted with.
+    /// </summary>
     public void AddTo(Rollup cell, CellParts parts, int group, RollupDocument root)
     {
-        var (shard, lowest, _, first, _, count, _, label) = _groups[group];
-        if (count >= LeastFolded && !root.IsApplied(shard, lowest))
+        var (shard, lowest, _, first, _, count, _, label, isRepriced) = _groups[group];
+        if (count >= LeastFolded && !isRepriced && !root.IsApplied(shard, lowest))
         {
             cell.AddFolded(Folded(group), _links[first].Contribution.Quarter, parts, label);
             return;
@@ -66,9 +71,10 @@ internal sealed class PageGroups
 
         for (var link = first; link >= 0; link = _links[link].Next)
         {
-            if (!root.IsApplied(shard, _links[link].Lsn))
+            var (lsn, contribution, _) = _links[link];
+            if (!root.IsApplied(shard, lsn))
             {
-                cell.Add(_links[link].Contribution, parts, label);
+                cell.Add(isRepriced ? contribution.Through(root.Lens.Number) : contribution, parts, label);
             }
         }
     }

@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Live;
 using AgentMonitor.Rollups;
 
@@ -5,9 +6,10 @@ namespace AgentMonitor.Projection;
 
 /// <summary>
 /// Folds feed pages into rollup documents, each execution exactly once although pages come at least once. A page
-/// counts as a whole or not at all: when this throws, deliver the same page again. One call at a time.
+/// counts as a whole or not at all: when this throws, deliver the same page again. One call at a time. Without
+/// <paramref name="repricings"/> there are none.
 /// </summary>
-public sealed class Projector(IRollupStore store, ILiveUpdates live)
+public sealed class Projector(IRollupStore store, ILiveUpdates live, Repricings? repricings = null)
 {
     // Some 30 MB: enough for the buckets that are open and the users that are around; the rest is read back when
     // it is needed.
@@ -19,11 +21,18 @@ public sealed class Projector(IRollupStore store, ILiveUpdates live)
 
     public async ValueTask ProjectAsync(FeedPage page, CancellationToken cancellationToken)
     {
-        _sorted.Fill(page);
+        var lens = repricings is null ? CostLens.Clear : await repricings.FreshAsync(cancellationToken);
+        _sorted.Fill(page, lens);
         while (true)
         {
-            var buckets = await LoadAsync(_sorted.Chains.Keys, cancellationToken);
-            if (await TryApplyAsync(page.Position, buckets, cancellationToken))
+            var buckets = await LoadAsync(_sorted.Chains.Keys, lens.Number, cancellationToken);
+            if (buckets.Exists(bucket => bucket.Lens.Number > lens.Number))
+            {
+                // Somebody heard of a repricing first. What they count through is what this has to count through too.
+                lens = await Repricings.BeyondAsync(repricings, lens, cancellationToken);
+                _sorted.Fill(page, lens);
+            }
+            else if (await TryApplyAsync(page.Position, buckets, cancellationToken))
             {
                 return;
             }
@@ -64,7 +73,7 @@ public sealed class Projector(IRollupStore store, ILiveUpdates live)
     }
 
     private async ValueTask<List<RollupBucket>> LoadAsync(
-        IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
+        IReadOnlyCollection<RollupKey> keys, int lens, CancellationToken cancellationToken)
     {
         var buckets = new List<RollupBucket>(keys.Count);
         var missing = new List<RollupKey>();
@@ -83,7 +92,7 @@ public sealed class Projector(IRollupStore store, ILiveUpdates live)
         if (missing.Count > 0)
         {
             var stored = (await store.ReadAsync(missing, cancellationToken)).ToLookup(document => document.Key);
-            buckets.AddRange(missing.Select(key => new RollupBucket(key, stored[key])));
+            buckets.AddRange(missing.Select(key => new RollupBucket(key, stored[key], lens)));
         }
 
         return buckets;

@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 
@@ -7,11 +8,15 @@ namespace AgentMonitor.Projection;
 /// Proves that rollups equal a recount of the raw executions, and mends those that do not. Day by day: fold every
 /// kept execution anew, wait until the projection has passed what was read, compare cell by cell, repair by
 /// compare-and-swap. Documents that moved meanwhile are counted as such, not guessed at; those
-/// whose bytes cannot be read are made anew.
+/// whose bytes cannot be read are made anew. Each is held against what its own lens makes of the executions; one that a
+/// repricing has not reached is brought there first, if anything may be changed.
 /// </summary>
 public sealed class Reconciler(
-    IRollupStore store, IExecutionHistory history, IProjectedPosition position, TimeProvider clock, RetentionAges ages)
+    IRollupStore store, IExecutionHistory history, IProjectedPosition position, TimeProvider clock, RetentionAges ages,
+    Repricings? repricings = null)
 {
+    private readonly Repricer _repricer = new(store, history, position);
+
     /// <summary>
     /// Recounts the days of UTC that hold [from, to). A day whose raw executions may have been swept in part is left
     /// out, for its recount would be too low; <see cref="ReconcileReport.From"/> says where the proof begins.
@@ -20,7 +25,7 @@ public sealed class Reconciler(
         DateTimeOffset from, DateTimeOffset to, bool repair, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
-        var first = FirstCompleteDay(started);
+        var first = ages.FirstCompleteDay(started);
         var day = TimeBucket.Of(Grain.Day, from > first ? from : first);
         var report = new ReconcileReport { StartedAt = started, From = day.Start, To = to, Repair = repair };
         for (; day.Start < to; day = new TimeBucket(Grain.Day, day.End))
@@ -31,30 +36,71 @@ public sealed class Reconciler(
         return report with { FinishedAt = clock.GetUtcNow() };
     }
 
-    // The sweep goes by receipt, which an execution's end may precede by any time but follow by minutes only; a day
-    // of margin covers that.
-    private DateTimeOffset FirstCompleteDay(DateTimeOffset now) =>
-        TimeBucket.Floor(Grain.Day, now - ages.Raw).AddDays(2);
-
     private async ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
     {
-        var recount = await RecountAsync(day, position.End, cancellationToken);
-        await position.WaitUntilProjectedAsync(recount.Seen, cancellationToken);
+        var lens = repricings is null ? CostLens.Clear : await repricings.ReloadAsync(cancellationToken);
+        if (repair)
+        {
+            await _repricer.RunDayAsync(day, lens, cancellationToken);
+        }
 
-        var stored = (await store.ReadAllAsync(day.Start, day.End, cancellationToken)).ToLookup(document => document.Key);
-        var comparison = new DayComparison(recount.Executions, recount.Seen);
+        while (true)
+        {
+            var recount = await RecountAsync(day, lens, position.End, cancellationToken);
+            await position.WaitUntilProjectedAsync(recount.Seen, cancellationToken);
+            var stored = (await store.ReadAllAsync(day.Start, day.End, cancellationToken)).ToLookup(document => document.Key);
+            if (stored.All(documents => documents.All(document => document.Lens.Number <= lens.Number)))
+            {
+                return await CompareAsync(day, lens, recount, stored, repair, cancellationToken);
+            }
+
+            lens = await Repricings.BeyondAsync(repricings, lens, cancellationToken);
+        }
+    }
+
+    private async ValueTask<DayReport> CompareAsync(
+        TimeBucket day, CostLens lens, Recount recount, ILookup<RollupKey, RollupDocument> stored, bool repair,
+        CancellationToken cancellationToken)
+    {
+        var shifts = await ShiftsAsync(day, lens, recount, stored, cancellationToken);
+        var comparison = new DayComparison(recount.Executions, recount.Seen, lens.Number);
         foreach (var key in recount.Cells.Keys.Union(stored.Select(documents => documents.Key)))
         {
             if (ages.Keeps(key.Bucket, clock.GetUtcNow()))
             {
                 var slices = stored[key].OrderBy(slice => slice.Slice).ToList();
-                comparison.Compare(key, recount.Cells.GetValueOrDefault(key), slices);
+                comparison.Compare(key, Shifted(recount.Cells.GetValueOrDefault(key), shifts.Of(key)), slices);
             }
         }
 
         var repaired = repair && await MendAsync(comparison, cancellationToken)
-            & await RebuildAsync(day, comparison.Damaged, cancellationToken);
+            & await RebuildAsync(day, lens, comparison.Damaged, cancellationToken);
         return comparison.Report(repaired);
+    }
+
+    /// <summary>What the recount differs by for buckets that are counted through another lens.</summary>
+    private async ValueTask<CostShifts> ShiftsAsync(
+        TimeBucket day, CostLens lens, Recount recount, ILookup<RollupKey, RollupDocument> stored, CancellationToken cancellationToken)
+    {
+        var shifts = new CostShifts(lens);
+        foreach (var bucket in stored.Select(slices => new RollupBucket(slices.Key, slices, lens.Number)).Where(bucket => bucket.IsBehind(lens)))
+        {
+            shifts.Expect(bucket.Key, new ShiftedBucket(new AppliedLens(lens.Number), bucket.Lens, recount.Seen.Covers));
+        }
+
+        await shifts.ReadAsync(history, day, recount.Seen, cancellationToken);
+        return shifts;
+    }
+
+    private static Dictionary<string, Rollup>? Shifted(
+        Dictionary<string, Rollup>? recount, IReadOnlyDictionary<string, CostShift> shifts)
+    {
+        foreach (var (name, shift) in shifts)
+        {
+            shift.ApplyTo(recount![name]);
+        }
+
+        return recount;
     }
 
     private async ValueTask<bool> MendAsync(DayComparison comparison, CancellationToken cancellationToken) =>
@@ -62,14 +108,14 @@ public sealed class Reconciler(
         || (await store.SaveAsync(new PageWrite(comparison.Repaired, [], [], null), cancellationToken)).Count == 0;
 
     private async ValueTask<bool> RebuildAsync(
-        TimeBucket day, IReadOnlyCollection<RollupKey> damaged, CancellationToken cancellationToken)
+        TimeBucket day, CostLens lens, IReadOnlyCollection<RollupKey> damaged, CancellationToken cancellationToken)
     {
         if (damaged.Count == 0)
         {
             return true;
         }
 
-        var buckets = new DamagedBuckets(store);
+        var buckets = new DamagedBuckets(store, lens.Number);
         Recount? recount = null;
         var fence = await buckets.SetAsideAsync(damaged, EndAsync, cancellationToken);
         if (fence is null)
@@ -80,20 +126,20 @@ public sealed class Reconciler(
         // What cannot be folded is known as such by then.
         await position.WaitUntilProjectedAsync(fence, cancellationToken);
         return await buckets.CompleteAsync(
-            damaged, recount ?? await RecountAsync(day, fence, cancellationToken), cancellationToken);
+            damaged, recount ?? await RecountAsync(day, lens, fence, cancellationToken), cancellationToken);
 
         // A store that does not know its end without reading is read to it, which is the recount already.
         async ValueTask<FeedMark> EndAsync()
         {
             var end = position.End;
-            recount = end.Shards.Count > 0 ? null : await RecountAsync(day, end, cancellationToken);
+            recount = end.Shards.Count > 0 ? null : await RecountAsync(day, lens, end, cancellationToken);
             return recount?.Seen ?? end;
         }
     }
 
-    private async ValueTask<Recount> RecountAsync(TimeBucket day, FeedMark end, CancellationToken cancellationToken)
+    private async ValueTask<Recount> RecountAsync(TimeBucket day, CostLens lens, FeedMark end, CancellationToken cancellationToken)
     {
-        var recount = new Recount(day);
+        var recount = new Recount(day, lens);
         recount.Seen.Raise(end);
         await foreach (var item in history.ReadAsync(day.Start, day.End, end, cancellationToken))
         {

@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 
@@ -5,9 +6,9 @@ namespace AgentMonitor.Projection;
 
 /// <summary>
 /// One day's executions folded from scratch: the same cells as the projector's, but each execution added to each of
-/// them by itself, so that it checks the projector's way of folding pages too.
+/// them by itself, so that it checks the projector's way of folding pages too. All of it is counted through one lens.
 /// </summary>
-internal sealed class Recount(TimeBucket day)
+internal sealed class Recount(TimeBucket day, CostLens lens)
 {
     private readonly Dictionary<RollupKey, Dictionary<string, Rollup>> _cells = [];
 
@@ -60,7 +61,7 @@ internal sealed class Recount(TimeBucket day)
         _found.Clear();
         try
         {
-            var contribution = Contribution.Of(execution);
+            var contribution = Contribution.Of(execution, DistinctSketch.HashOf, lens)?.Through(lens.Number);
             if (contribution is not null)
             {
                 _facets.Collect(contribution, _found);

@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Projection;
@@ -16,13 +17,15 @@ internal sealed class RollupBucket
 
     private readonly List<RollupDocument> _slices;
 
-    public RollupBucket(RollupKey key, IEnumerable<RollupDocument> slices)
+    /// <param name="lens">Through which a bucket is counted that is not stored yet.</param>
+    public RollupBucket(RollupKey key, IEnumerable<RollupDocument> slices, int lens)
     {
         Key = key;
         _slices = [.. slices.OrderBy(slice => slice.Slice)];
         if (_slices.Count == 0)
         {
             _slices.Add(new RollupDocument(key, 0));
+            Root.CountThrough(new AppliedLens(lens));
         }
     }
 
@@ -35,6 +38,10 @@ internal sealed class RollupBucket
 
     /// <summary>Whether executions are missing from any slice, so that its numbers are nobody's to see.</summary>
     public bool IsIncomplete => _slices.Exists(slice => slice.IsIncomplete);
+
+    public AppliedLens Lens => Root.Lens;
+
+    public bool HasChanged => _slices.Exists(slice => slice.HasChanged);
 
     private RollupDocument Root => _slices[0];
 
@@ -64,6 +71,29 @@ internal sealed class RollupBucket
             Split();
             changed.AddRange(_slices.Where(slice => slice.HasChanged));
         }
+    }
+
+    /// <summary>Whether any of what it holds may cost otherwise through <paramref name="lens"/>.</summary>
+    public bool IsBehind(CostLens lens) => Lens.Change is not null || lens.IsNewerFor(Key.Bucket, Lens.Number);
+
+    public bool Holds(int shard, long lsn) => Root.IsApplied(shard, lsn);
+
+    /// <summary>What comes from now on is counted through the lens of this number; what is there stays as it is.</summary>
+    public void BeginLens(int number) =>
+        Root.CountThrough(new AppliedLens(number, new LensChange(Lens.Number, Root.Applied)));
+
+    /// <summary>What it holds costs so much more or less, and is counted through <paramref name="lens"/> then.</summary>
+    public void Shift(IReadOnlyDictionary<string, CostShift> cells, AppliedLens lens)
+    {
+        foreach (var (name, shift) in cells)
+        {
+            if (_slices.Find(slice => slice.Cells.ContainsKey(name)) is { } home)
+            {
+                shift.ApplyTo(home.Cell(name));
+            }
+        }
+
+        Root.CountThrough(lens);
     }
 
     private void RaiseFence(SortedPage page, int first)

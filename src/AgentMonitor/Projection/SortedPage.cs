@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgentMonitor.Costs;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Projection;
@@ -51,23 +52,23 @@ internal sealed class SortedPage
 
     public Dictionary<RollupKey, CellChain> Chains => _chains;
 
-    public void Fill(FeedPage page)
+    public void Fill(FeedPage page, CostLens lens)
     {
         Clear();
         _deadLetters.AddRange(page.Unreadable);
         foreach (var item in page.Items)
         {
-            Take(item);
+            Take(item, lens);
         }
     }
 
-    private void Take(FeedItem item)
+    private void Take(FeedItem item, CostLens lens)
     {
         _found.Clear();
         Contribution? contribution;
         try
         {
-            contribution = Contribution.Of(item.Execution, _hashOf);
+            contribution = Contribution.Of(item.Execution, _hashOf, lens);
             if (contribution is not null)
             {
                 _facets.Collect(contribution, _found);

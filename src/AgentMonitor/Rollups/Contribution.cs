@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 
 namespace AgentMonitor.Rollups;
@@ -10,8 +11,15 @@ public sealed class Contribution
 
     internal const int QuarterMinutes = 15;
 
-    private Contribution(Execution execution, DateTimeOffset endedAt, ulong? userHash, ulong? sessionHash) =>
+    private readonly (int Number, Contribution Contribution)[]? _repriced;
+
+    private Contribution(Execution execution, DateTimeOffset endedAt, ulong? userHash, ulong? sessionHash, CostLens lens)
+    {
         (Execution, EndedAt, UserHash, SessionHash) = (execution, endedAt, userHash, sessionHash);
+        _repriced = lens.Prices(execution)?
+            .Select(price => (price.Number, new Contribution(price.Execution, endedAt, userHash, sessionHash, CostLens.Clear)))
+            .ToArray();
+    }
 
     public Execution Execution { get; }
 
@@ -20,6 +28,9 @@ public sealed class Contribution
     public ulong? UserHash { get; }
 
     public ulong? SessionHash { get; }
+
+    /// <summary>Whether what it costs depends on the lens through which a bucket is counted.</summary>
+    public bool IsRepriced => _repriced is not null;
 
     /// <summary>Of the hour of its end: 0 to 3.</summary>
     public int Quarter => EndedAt.Minute / QuarterMinutes;
@@ -41,7 +52,7 @@ public sealed class Contribution
     /// Null for what adds to no total: a run that is not over, or a completion that came after its timeout.
     /// <paramref name="hashOf"/> is <see cref="DistinctSketch.HashOf"/> or remembers what that said.
     /// </summary>
-    public static Contribution? Of(Execution execution, Func<string, ulong> hashOf)
+    public static Contribution? Of(Execution execution, Func<string, ulong> hashOf, CostLens lens)
     {
         if (!execution.Status.IsFinal() || (execution.Flags & ExecutionFlags.Late) != 0)
         {
@@ -59,10 +70,25 @@ public sealed class Contribution
             execution,
             endedAt.ToUniversalTime(),
             execution.UserId is { } user ? hashOf(user) : null,
-            execution.SessionId is { } session ? hashOf(session) : null);
+            execution.SessionId is { } session ? hashOf(session) : null,
+            lens);
     }
 
-    public static Contribution? Of(Execution execution) => Of(execution, DistinctSketch.HashOf);
+    public static Contribution? Of(Execution execution) => Of(execution, DistinctSketch.HashOf, CostLens.Clear);
+
+    /// <summary>What it adds to a bucket that is counted through the repricings up to <paramref name="number"/>.</summary>
+    public Contribution Through(int number)
+    {
+        for (var i = (_repriced?.Length ?? 0) - 1; i >= 0; i--)
+        {
+            if (_repriced![i].Number <= number)
+            {
+                return _repriced[i].Contribution;
+            }
+        }
+
+        return this;
+    }
 
     public void AddTo(Totals totals)
     {

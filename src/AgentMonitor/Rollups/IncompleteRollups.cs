@@ -5,7 +5,14 @@ namespace AgentMonitor.Rollups;
 // What a document is while some of its bucket is missing, because stored bytes were found that nobody can read.
 public sealed partial class RollupDocument
 {
+    private const ulong CompleteFormat = 2;
+
     private const ulong IncompleteFormat = 3;
+
+    // As the two above, and then its lens: what was never repriced stays as short as it was.
+    private const ulong RepricedFormat = 4;
+
+    private const ulong IncompleteRepricedFormat = 5;
 
     private static readonly TimeSpan RetryAfterDamage = TimeSpan.FromSeconds(30);
 
@@ -37,10 +44,13 @@ public sealed partial class RollupDocument
         $"The stored totals of the {Key.Bucket.Grain} from {Key.Bucket.Start:O} are damaged; reconcile makes them anew from the log.",
         RetryAfterDamage);
 
-    /// <summary>Lets go of all it holds; null: for good, a mark: until that recount fills it in.</summary>
-    internal void Empty(long? mark)
+    /// <summary>
+    /// Lets go of all it holds; null: for good, a mark: until that recount fills it in, counting through
+    /// <paramref name="lens"/> as whoever folds into it meanwhile.
+    /// </summary>
+    internal void Empty(long? mark, int lens)
     {
-        Touch();
+        CountThrough(new AppliedLens(lens));
         _cells.Clear();
         (IsIncomplete, RecountMark) = (mark is not null, mark ?? 0);
     }
@@ -53,22 +63,31 @@ public sealed partial class RollupDocument
 
     private void WriteFormat(CompactWriter writer)
     {
-        writer.WriteUnsigned(IsIncomplete ? IncompleteFormat : FormatVersion);
+        var isRepriced = Lens != default;
+        writer.WriteUnsigned(
+            IsIncomplete ? isRepriced ? IncompleteRepricedFormat : IncompleteFormat : isRepriced ? RepricedFormat : CompleteFormat);
         if (IsIncomplete)
         {
             writer.WriteSigned(RecountMark);
+        }
+
+        if (isRepriced)
+        {
+            Lens.Write(writer);
         }
     }
 
     private void ReadFormat(ref CompactReader reader)
     {
         var format = reader.ReadUnsigned();
-        if (format is not (FormatVersion or IncompleteFormat))
+        if (format is < CompleteFormat or > IncompleteRepricedFormat)
         {
-            throw new InvalidDataException($"A rollup document has format {format}; this version reads {FormatVersion} and {IncompleteFormat}.");
+            throw new InvalidDataException(
+                $"A rollup document has format {format}; this version reads {CompleteFormat} to {IncompleteRepricedFormat}.");
         }
 
-        IsIncomplete = format == IncompleteFormat;
+        IsIncomplete = format is IncompleteFormat or IncompleteRepricedFormat;
         RecountMark = IsIncomplete ? reader.ReadSigned() : 0;
+        Lens = format is RepricedFormat or IncompleteRepricedFormat ? AppliedLens.Read(ref reader) : default;
     }
 }

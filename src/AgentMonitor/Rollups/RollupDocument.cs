@@ -6,8 +6,6 @@ namespace AgentMonitor.Rollups;
 /// </summary>
 public sealed partial class RollupDocument(RollupKey key, int slice)
 {
-    private const ulong FormatVersion = 2;
-
     // Thousands of small documents are encoded for every page; they take turns in two buffers.
     [ThreadStatic]
     private static CompactWriter? _writer;
@@ -48,6 +46,9 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
 
     public IReadOnlyDictionary<int, long> Applied => _applied;
 
+    /// <summary>Through which repricings it is counted; that of slice 0 speaks for all slices.</summary>
+    public AppliedLens Lens { get; private set; }
+
     /// <summary>Told by the store: what this says now is stored, as this version.</summary>
     public void StoredAs(string etag)
     {
@@ -61,6 +62,12 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
     {
         Touch();
         _applied[shard] = Math.Max(lsn, _applied.GetValueOrDefault(shard, long.MinValue));
+    }
+
+    internal void CountThrough(AppliedLens lens)
+    {
+        Touch();
+        Lens = lens;
     }
 
     /// <summary>The cell of this name to add to, made empty if there is none.</summary>

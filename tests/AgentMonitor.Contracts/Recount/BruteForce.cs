@@ -5,7 +5,7 @@ namespace AgentMonitor.Contracts.Recount;
 /// <summary>A second way to the numbers: straight from the executions, with none of the product's folding.</summary>
 public sealed record BruteForce(
     long Success, long Failure, long Timeout, long Cancelled, long Timed, long DurationMs, long? Min, long? Max,
-    long Tokens, long Cost, long Users, long Sessions, long Reached, long Missed)
+    long Tokens, long Cost, long Unpriced, long Users, long Sessions, long Reached, long Missed)
 {
     public static BruteForce Of(IEnumerable<Execution> executions)
     {
@@ -24,6 +24,7 @@ public sealed record BruteForce(
             durations.Count == 0 ? null : durations.Max(),
             all.Sum(execution => execution.TokensUsed ?? 0),
             all.Sum(execution => execution.Cost?.Value ?? 0),
+            all.Sum(execution => execution.Cost is null ? execution.TokensUsed ?? 0 : 0),
             all.Select(execution => execution.UserId).OfType<string>().Distinct().Count(),
             all.Select(execution => execution.SessionId).OfType<string>().Distinct().Count(),
             all.Count(execution => execution.Outcome == GoalOutcome.GoalReached),

@@ -86,8 +86,8 @@ public static partial class RecountAssert
         return new BruteForce(
             totals[Counter.Success], totals[Counter.Failure], totals[Counter.Timeout], totals[Counter.Cancelled],
             totals[Counter.Timed], totals[Counter.DurationMs], totals.MinDurationMs, totals.MaxDurationMs,
-            totals[Counter.TokensUsed], totals.Cost.Value, cell.Users?.Count() ?? 0, cell.Sessions?.Count() ?? 0,
-            totals[Counter.GoalReached], totals[Counter.GoalMissed]);
+            totals[Counter.TokensUsed], totals.Cost.Value, totals[Counter.UnpricedTokens], cell.Users?.Count() ?? 0,
+            cell.Sessions?.Count() ?? 0, totals[Counter.GoalReached], totals[Counter.GoalMissed]);
     }
 
     private static void Check(BruteForce expected, Rollup cell, string because)

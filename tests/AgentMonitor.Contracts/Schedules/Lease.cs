@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Projection;
 
 namespace AgentMonitor.Contracts.Schedules;
@@ -8,10 +9,10 @@ namespace AgentMonitor.Contracts.Schedules;
 /// </summary>
 internal sealed class Lease
 {
-    public Lease(IReadOnlySet<int> shards, long checkpoint, Func<Projector> start)
+    public Lease(IReadOnlySet<int> shards, long checkpoint, Func<Repricings> learn, Func<Repricings, Projector> start)
     {
         (Shards, Checkpoint) = (shards, checkpoint);
-        Owners = [new LeaseOwner(start) { Position = checkpoint }, new LeaseOwner(start) { Position = checkpoint }];
+        Owners = [new LeaseOwner(learn, start) { Position = checkpoint }, new LeaseOwner(learn, start) { Position = checkpoint }];
     }
 
     public IReadOnlySet<int> Shards { get; }
@@ -21,9 +22,22 @@ internal sealed class Lease
     public IReadOnlyList<LeaseOwner> Owners { get; }
 }
 
-internal sealed class LeaseOwner(Func<Projector> start)
+internal sealed class LeaseOwner
 {
-    public Projector Projector { get; private set; } = start();
+    private readonly Func<Repricings> _learn;
+
+    private readonly Func<Repricings, Projector> _start;
+
+    public LeaseOwner(Func<Repricings> learn, Func<Repricings, Projector> start)
+    {
+        (_learn, _start, Repricings) = (learn, start, learn());
+        Projector = start(Repricings);
+    }
+
+    public Projector Projector { get; private set; }
+
+    /// <summary>Those that it has heard of.</summary>
+    public Repricings Repricings { get; private set; }
 
     public long Position { get; set; }
 
@@ -32,7 +46,8 @@ internal sealed class LeaseOwner(Func<Projector> start)
     /// <summary>A new process, which knows nothing but the checkpoint.</summary>
     public void Restart(long checkpoint)
     {
-        Projector = start();
+        Repricings = _learn();
+        Projector = _start(Repricings);
         Position = checkpoint;
     }
 }

@@ -149,6 +149,55 @@ internal sealed record Reconcile(bool Repair, int Seed, int? CrashAfter) : Sched
     }
 }
 
+/// <summary>An admin registers new prices of a model, or that it has none; nobody else knows of it yet.</summary>
+internal sealed record Reprice(int Seed) : ScheduleEvent
+{
+    public override async Task HappenAsync(ScheduleRun run)
+    {
+        var repricing = ScheduledRepricing.Next(new Random(Seed));
+        await run.NewRepricings().RegisterAsync(
+            number => repricing.ToRepricing(number, run.Clock.GetUtcNow()), CancellationToken.None);
+        run.Repriced.Add(repricing);
+    }
+}
+
+/// <summary>An owner hears of what was registered.</summary>
+internal sealed record Learn(int Lease, int Owner) : ScheduleEvent
+{
+    public override Task HappenAsync(ScheduleRun run) =>
+        run.LeaseAt(Lease).Owners[Owner % 2].Repricings.ReloadAsync(CancellationToken.None).AsTask();
+}
+
+/// <summary>
+/// The days are brought under the newest prices, while pages come in between and somebody else does the same; it may
+/// die between any two writes.
+/// </summary>
+internal sealed record CarryOut(int Seed, int? CrashAfter) : ScheduleEvent
+{
+    public override async Task HappenAsync(ScheduleRun run)
+    {
+        try
+        {
+            await run.RepriceAsync(async () =>
+            {
+                await new Deliver(Seed, Seed, 3, 1, null).HappenAsync(run);
+                if (Seed % 3 == 0)
+                {
+                    await run.RepriceAsync(() => new Deliver(Seed, Seed + 1, 3, 1, null).HappenAsync(run));
+                }
+
+                run.Rollups.CrashAfter(CrashAfter);
+            });
+        }
+        catch (CrashException)
+        {
+        }
+
+        run.Rollups.BeforeSave = null;
+        run.Rollups.CrashAfter(null);
+    }
+}
+
 /// <summary>A total is changed behind the projectors' backs.</summary>
 internal sealed record Tamper(int Which) : ScheduleEvent
 {

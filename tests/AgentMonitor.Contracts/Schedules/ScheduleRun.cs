@@ -1,4 +1,5 @@
 using AgentMonitor.Contracts.Recount;
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -19,7 +20,7 @@ internal sealed class ScheduleRun
     {
         (Log, _store) = (log, store);
         Rollups = new InterruptedRollups(store);
-        _leases = [new Lease(Enumerable.Range(0, log.Shards).ToHashSet(), 0, NewProjector)];
+        _leases = [new Lease(Enumerable.Range(0, log.Shards).ToHashSet(), 0, NewRepricings, NewProjector)];
     }
 
     public IScheduledLog Log { get; }
@@ -27,6 +28,11 @@ internal sealed class ScheduleRun
     public InterruptedRollups Rollups { get; }
 
     public ManualClock Clock { get; } = new(Some.Noon.AddHours(2));
+
+    /// <summary>Where repricings are kept, and the prices per token that this schedule registered, in that order.</summary>
+    public InMemoryState State { get; } = new();
+
+    public List<ScheduledRepricing> Repriced { get; } = [];
 
     /// <summary>Every finished execution that was sent, and every start: to be sent again, or to be ended.</summary>
     public List<Execution> Sent { get; } = [];
@@ -63,7 +69,7 @@ internal sealed class ScheduleRun
             _leases.Remove(parent);
             foreach (var half in parent.Shards.Order().Chunk((parent.Shards.Count + 1) / 2))
             {
-                _leases.Add(new Lease(half.ToHashSet(), parent.Checkpoint, NewProjector));
+                _leases.Add(new Lease(half.ToHashSet(), parent.Checkpoint, NewRepricings, NewProjector));
             }
         }
     }
@@ -84,10 +90,23 @@ internal sealed class ScheduleRun
     public async Task<ReconcileReport> ReconcileAsync(bool repair, Func<Task> meanwhile, Func<Task> beforeSave)
     {
         var position = new LaggingPosition(this, meanwhile, beforeSave);
-        var reconciler = new Reconciler(Rollups, Log.History, position, Clock, RetentionAges.Default);
-        return await reconciler.RunAsync(
+        var reconciler = new Reconciler(Rollups, Log.History, position, Clock, RetentionAges.Default, NewRepricings());
+        var report = await reconciler.RunAsync(
             Some.Noon.AddDays(-3), Some.Noon.AddDays(2), repair, CancellationToken.None);
+        Assert.True(IsTampered || report.Drift == 0, $"A recount meanwhile found {report.Drift} differences.");
+        return report;
     }
+
+    /// <summary>Carries out what was registered, with what happens just before it first saves.</summary>
+    public async Task RepriceAsync(Func<Task>? beforeSave)
+    {
+        var position = new LaggingPosition(this, () => Task.CompletedTask, () => Task.CompletedTask);
+        Rollups.BeforeSave = beforeSave;
+        await new RepricingSweep(Rollups, Log.History, position, NewRepricings(), RetentionAges.Default, Clock)
+            .RunAsync(CancellationToken.None);
+    }
+
+    public Repricings NewRepricings() => new(State, Clock);
 
     /// <summary>Lets everything be delivered, then counts it all again without the product's help.</summary>
     public async Task EndAsync(string because)
@@ -95,6 +114,9 @@ internal sealed class ScheduleRun
         Rollups.CrashAfter(null);
         Rollups.BeforeSave = null;
         await CatchUpAsync(Log.End);
+        Clock.Advance(Repricings.HeardOfAfter);
+        await RepriceAsync(beforeSave: null);
+        Assert.All((await NewRepricings().ReloadAsync(CancellationToken.None)).All, repricing => Assert.True(repricing.IsFinished));
         if (IsTampered)
         {
             await ReconcileAsync(repair: true, () => Task.CompletedTask, () => Task.CompletedTask);
@@ -102,7 +124,7 @@ internal sealed class ScheduleRun
 
         var counted = await Log.CountedAsync();
         Assert.True(counted.DistinctBy(execution => execution.Id).Count() == counted.Count, $"An id is finished twice at {because}.");
-        await RecountAssert.EqualsRecountAsync(_store, counted, because);
+        await RecountAssert.EqualsRecountAsync(_store, [.. counted.Select(AtItsPrice)], because);
     }
 
     private async Task ProjectAsync(Lease lease, LeaseOwner owner, int limit, int times, int? crashAfter)
@@ -126,7 +148,10 @@ internal sealed class ScheduleRun
         Rollups.CrashAfter(null);
     }
 
-    private Projector NewProjector() => new(Rollups, new NoLiveUpdates());
+    private Projector NewProjector(Repricings repricings) => new(Rollups, new NoLiveUpdates(), repricings);
+
+    private Execution AtItsPrice(Execution execution) =>
+        Repriced.Aggregate(execution, (priced, repricing) => repricing.Reprice(execution) ?? priced);
 
     private sealed class LaggingPosition(ScheduleRun run, Func<Task> meanwhile, Func<Task> beforeSave) : IProjectedPosition
     {

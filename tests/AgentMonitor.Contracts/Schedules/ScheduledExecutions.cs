@@ -23,7 +23,19 @@ internal static class ScheduledExecutions
         return end with { ContentHash = $"end {end.Status} {end.EndedAt:O}" };
     }
 
-    private static Execution Of(Random random, string id, ExecutionStatus status) => Some.Execution(
+    // Some costs are reported, some computed, some unknown.
+    private static Execution Of(Random random, string id, ExecutionStatus status)
+    {
+        var execution = Unpriced(random, id, status);
+        return random.Next(4) switch
+        {
+            0 => execution with { Cost = null, CostComputed = false },
+            1 => execution with { CostComputed = false },
+            _ => execution,
+        };
+    }
+
+    private static Execution Unpriced(Random random, string id, ExecutionStatus status) => Some.Execution(
         id,
         agent: "agent" + random.Next(2),
         status: status,

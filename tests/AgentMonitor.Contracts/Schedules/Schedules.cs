@@ -28,6 +28,9 @@ internal static class Schedules
             (2, from lease in any from back in Gen.Choose(1, 12) select (ScheduleEvent)new Rewind(lease, back == 12 ? int.MaxValue : back)),
             (1, from lease in any select (ScheduleEvent)new Split(lease)),
             (1, Recount()),
+            (1, from seed in any select (ScheduleEvent)new Reprice(seed)),
+            (1, from lease in any from owner in Gen.Choose(0, 1) select (ScheduleEvent)new Learn(lease, owner)),
+            (1, from seed in any from crash in Crash() select (ScheduleEvent)new CarryOut(seed, crash)),
             (1, Gen.Frequency(
                 (1, from which in any select (ScheduleEvent)new Tamper(which)),
                 (2, from which in any from kind in Gen.Elements(Enum.GetValues<DamageKind>()) select (ScheduleEvent)new Damage(which, kind)),
