@@ -50,10 +50,26 @@ export interface Metrics extends Totals {
   previous: Totals & { p95_ms: number | null };
 }
 
+export interface Window {
+  from: string;
+  to: string;
+  hours: number;
+  resolution: string;
+  timezone: string;
+}
+
+export interface Meta {
+  as_of: string;
+  lag_ms: number;
+  data_state: string;
+  /** Where an answer consists of parts with sources of their own. */
+  sections?: Record<string, string>;
+}
+
 export interface MetricsAnswer {
   metrics: Metrics;
-  window: { from: string; to: string; hours: number; resolution: string; timezone: string };
-  meta: { as_of: string; lag_ms: number; data_state: string };
+  window: Window;
+  meta: Meta;
 }
 
 export interface ExecutionRow {

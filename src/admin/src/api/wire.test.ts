@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { budgets, heatmap, overview, realtime, timeline, topUsers, users } from '../test/analytics';
 import { agents, errors, health, metrics, row } from '../test/answers';
 
 // The same files that the server's tests compare its answers with.
@@ -12,6 +13,13 @@ const read: Record<string, unknown> = {
   agents,
   errors,
   health,
+  overview: overview(),
+  timeline: timeline(),
+  heatmap,
+  'top-users': topUsers,
+  users,
+  budgets,
+  realtime,
   executions: { executions: [row('a')], next_cursor: null },
   execution: {
     execution: { execution_id: 'a', agent_name: 'a', status: 'success', input_data: null, output_data: null },

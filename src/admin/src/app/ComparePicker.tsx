@@ -13,7 +13,16 @@ export function ComparePicker() {
   };
 
   return (
-    <Menu class="compare" shows={<><span class="wide-only quiet">Compare</span>{comparing.value ? 'Previous' : 'None'}</>} label={`Compare: ${comparing.value ? 'previous period' : 'nothing'}`} title="Compare (x)" align="end">
+    <Menu
+      class="compare"
+      shows={
+        <>
+          <span class="unseen-narrow quiet">Compare</span> {comparing.value ? 'Previous' : 'None'}
+        </>
+      }
+      title="Compare (x)"
+      align="end"
+    >
       {(close) => (
         <>
           <MenuItem chosen={comparing.value} onChoose={() => choose(true, close)}>

@@ -7,7 +7,7 @@ export function PauseButton() {
   return (
     <button
       type="button"
-      class="button icon-only"
+      class="button icon-only pause"
       aria-pressed={paused.value}
       aria-label={paused.value ? 'Go on' : 'Hold everything still'}
       title={paused.value ? 'Go on (p)' : 'Hold everything still (p)'}

@@ -15,17 +15,19 @@ interface TimeSeriesProps {
   picture?: { current: (() => Promise<Blob>) | null };
   /** Dragging over a stretch of time makes it the window that is looked at. */
   zooms?: boolean;
+  /** What each line is; a single one may do without. */
+  legend?: boolean;
   /** Shown in place of the chart: the same as a table. */
   table?: ComponentChildren;
 }
 
 /** A chart over time: a figure with a sentence, a legend, a reading under the pointer and under the arrow keys. */
-export function TimeSeries({ title, model, height = 240, picture, zooms = true, table }: TimeSeriesProps) {
+export function TimeSeries({ title, model, height = 240, picture, zooms = true, legend = true, table }: TimeSeriesProps) {
   const words = model.bucket ?? ((index: number) => shortTime(model.starts[index] ?? 0, zone.value));
   return (
     <figure class="chart" aria-label={title}>
       <figcaption class="unseen">{summaryOf(model, title, (start) => shortTime(start, zone.value))}</figcaption>
-      <Legend model={model} />
+      {legend && <Legend model={model} />}
       {table ?? <Canvas title={title} model={model} height={height} picture={picture} zooms={zooms} words={words} />}
     </figure>
   );

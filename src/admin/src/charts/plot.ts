@@ -22,20 +22,27 @@ const DAY_S = 86_400;
 export function draw(root: HTMLElement, first: ChartModel, zone: string, height: number, events: PlotEvents): Plot {
   let model = first;
   const colours = colourReader(root);
+  const font = `11px ${getComputedStyle(root).fontFamily}`;
   const make = () => new uPlot(options(), dataOf(model), root);
 
   const options = (): uPlot.Options => ({
     width: Math.max(50, root.clientWidth),
     height,
-    padding: [12, 4, 0, 0],
+    padding: [12, 20, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     legend: { show: false },
-    cursor: { y: false, drag: { x: true, y: false, setScale: false, dist: 6 }, points: { size: 7, width: 2 } },
+    cursor: {
+      y: false,
+      drag: { x: true, y: false, setScale: false, dist: 6 },
+      points: { size: 7, width: 2 },
+      // The line stands where the values are.
+      move: (plot, left, top) => (left < 0 || plot.data[0].length === 0 ? [left, top] : [plot.valToPos(plot.data[0][plot.posToIdx(left)] ?? 0, 'x'), top]),
+    },
     scales: { y: { range: (_, __, most) => [0, model.ceiling ?? (most > 0 ? most * 1.08 : 1)] } },
     axes: [
       {
         stroke: colours('ink-quiet'),
-        font: FONT,
+        font,
         size: 28,
         space: 72,
         grid: { show: false },
@@ -44,7 +51,7 @@ export function draw(root: HTMLElement, first: ChartModel, zone: string, height:
       },
       {
         stroke: colours('ink-quiet'),
-        font: FONT,
+        font,
         size: (_, values) => Math.max(36, Math.max(...(values ?? []).map((value) => value.length), 0) * 6.4 + 14),
         gap: 8,
         space: 36,
@@ -84,15 +91,13 @@ export function draw(root: HTMLElement, first: ChartModel, zone: string, height:
       const left = plot.valToPos((model.starts[index] ?? 0) / 1000, 'x');
       plot.setCursor({ left, top: 0 });
     },
-    png: (title) => picture(plot, title, model, colours),
+    png: (title) => picture(plot, title, model, colours, getComputedStyle(root).fontFamily),
     destroy: () => {
       resized.disconnect();
       plot.destroy();
     },
   };
 }
-
-const FONT = '11px system-ui, sans-serif';
 
 function dataOf(model: ChartModel): uPlot.AlignedData {
   const lines = model.lines.flatMap(({ values, kind }) => {
@@ -182,7 +187,7 @@ function labelsOf(splits: number[], step: number, zone: string): string[] {
 }
 
 /** The plot on a ground of its own, with its title and what its lines are. */
-function picture(plot: uPlot, title: string, model: ChartModel, colours: Colours): Promise<Blob> {
+function picture(plot: uPlot, title: string, model: ChartModel, colours: Colours, family: string): Promise<Blob> {
   const source = plot.ctx.canvas;
   const ratio = devicePixelRatio;
   const [margin, head] = [16 * ratio, 44 * ratio];
@@ -197,10 +202,10 @@ function picture(plot: uPlot, title: string, model: ChartModel, colours: Colours
   ctx.fillStyle = colours('surface');
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.fillStyle = colours('ink');
-  ctx.font = `600 ${14 * ratio}px system-ui, sans-serif`;
+  ctx.font = `600 ${14 * ratio}px ${family}`;
   ctx.fillText(title, margin, margin + 14 * ratio);
   ctx.fillStyle = colours('ink-quiet');
-  ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+  ctx.font = `${11 * ratio}px ${family}`;
   ctx.fillText(model.lines.map(({ label, kind }) => (kind === 'dashed' ? `${label} (dashed)` : label)).join(' · '), margin, margin + 32 * ratio);
   ctx.drawImage(source, margin, margin + head);
   return new Promise((resolve, reject) =>

@@ -21,7 +21,16 @@ export function relativeDelta(
     return null;
   }
 
-  const percent = ((current - previous) / previous) * 100;
+  return changeDelta((current - previous) / previous, meaning);
+}
+
+/** A change that the server worked out: a ratio. */
+export function changeDelta(change: number | null, meaning: Meaning): Delta | null {
+  if (change === null) {
+    return null;
+  }
+
+  const percent = change * 100;
   const size = Math.abs(percent);
   return delta(percent, size >= 10 ? `${count(Math.round(size))} %` : `${one.format(size)} %`, meaning);
 }
@@ -36,7 +45,16 @@ export function pointsDelta(
     return null;
   }
 
-  const points = (current - previous) * 100;
+  return pointsChange(current - previous, meaning);
+}
+
+/** The difference of two rates. */
+export function pointsChange(change: number | null, meaning: Meaning): Delta | null {
+  if (change === null) {
+    return null;
+  }
+
+  const points = change * 100;
   return delta(points, `${one.format(Math.abs(points))} pt`, meaning);
 }
 

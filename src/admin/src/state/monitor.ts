@@ -69,6 +69,7 @@ export class Monitor {
     const { data, problem, loading } = this.executions.value.peek();
     if (data !== null && problem === null && !loading) {
       this.feed.value = snapshot(this.feed.peek(), data.executions, this.pushed);
+      this.throughput.listed(data.executions);
     }
 
     return reached;

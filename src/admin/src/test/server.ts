@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { budgets, heatmap, overview, realtime, timeline, topUsers, users } from './analytics';
 import { agents, errors, health, metrics, row } from './answers';
 
 type Answer = unknown | (() => Response);
@@ -11,6 +12,14 @@ export function answering(answers: Record<string, Answer> = {}) {
     '/api/admin/errors': errors,
     '/api/executions': { executions: [row('e1')], next_cursor: null },
     '/api/health/quick': health,
+    '/api/admin/alerts': { active: [] },
+    '/api/admin/budgets': budgets,
+    '/api/admin/realtime': realtime,
+    '/api/admin/users': users,
+    '/api/analytics/heatmap': heatmap,
+    '/api/analytics/overview': overview(),
+    '/api/analytics/timeline': timeline(),
+    '/api/analytics/users': topUsers,
     ...answers,
   };
   const requests: { path: string; init: RequestInit }[] = [];

@@ -3,12 +3,17 @@ import type { Delta } from '../format/delta';
 import { comparing } from '../state/address';
 import { DeltaMark } from './DeltaMark';
 import { Figure } from './Figure';
+import { Link } from './Link';
 import { Sparkline } from './Sparkline';
 
 interface KpiProps {
   id: string;
   label: string;
   title?: string;
+  /** The page that tells more. */
+  to?: readonly string[];
+  /** Or what shows more of it here. */
+  onOpen?: () => void;
   /** Null while the first answer is on its way. */
   shown: {
     value: number | null;
@@ -17,14 +22,28 @@ interface KpiProps {
     note?: ComponentChildren;
     sparkline?: readonly (number | null)[];
     tone?: 'accent' | 'good' | 'bad' | 'quiet';
+    /** Where the sparkline's scale begins. */
+    floor?: number;
   } | null;
 }
 
 /** A key figure: the number first, then what it was, then how it came. Stands in a `<dl class="kpi-row">`. */
-export function Kpi({ id, label, title, shown }: KpiProps) {
+export function Kpi({ id, label, title, to, onOpen, shown }: KpiProps) {
   return (
-    <div class="kpi" data-kpi={id} title={title}>
-      <dt>{label}</dt>
+    <div class={to || onOpen ? 'kpi kpi-opens' : 'kpi'} data-kpi={id} title={title}>
+      <dt>
+        {to ? (
+          <Link to={to} class="kpi-label">
+            {label}
+          </Link>
+        ) : onOpen ? (
+          <button type="button" class="kpi-label" onClick={onOpen}>
+            {label}
+          </button>
+        ) : (
+          label
+        )}
+      </dt>
       <dd class="kpi-value">
         {shown ? <Figure value={shown.value} format={shown.format} unknown="—" /> : <span class="skeleton" />}
       </dd>
@@ -38,11 +57,7 @@ export function Kpi({ id, label, title, shown }: KpiProps) {
           <span class="skeleton" />
         )}
       </dd>
-      {shown?.sparkline && (
-        <dd class="kpi-spark">
-          <Sparkline values={shown.sparkline} tone={shown.tone ?? 'accent'} />
-        </dd>
-      )}
+      <dd class="kpi-spark">{shown?.sparkline && <Sparkline values={shown.sparkline} tone={shown.tone ?? 'accent'} floor={shown.floor} />}</dd>
     </div>
   );
 }

@@ -5,13 +5,15 @@ interface SparklineProps {
   /** Oldest first; null is a gap. */
   values: readonly (number | null)[];
   tone?: 'accent' | 'good' | 'bad' | 'quiet';
+  /** Where the scale begins; a rate that hardly moves is worth a closer look. */
+  floor?: number;
   /** Absent: the numbers stand beside it, so it is hidden from screen readers. */
   label?: string;
 }
 
-/** The shape of a series in a line's height: no axes, its own scale from nought. */
-export function Sparkline({ values, tone = 'accent', label }: SparklineProps) {
-  const { line, area } = shapesOf(values);
+/** The shape of a series in a line's height: no axes, a scale of its own. */
+export function Sparkline({ values, tone = 'accent', floor = 0, label }: SparklineProps) {
+  const { line, area } = shapesOf(values, floor);
   return (
     <svg
       class={`sparkline tone-${tone}`}
@@ -29,11 +31,11 @@ export function Sparkline({ values, tone = 'accent', label }: SparklineProps) {
 }
 
 /** The line, with a piece for every stretch without gaps, and the area under it. */
-export function shapesOf(values: readonly (number | null)[]): { line: string; area: string } {
-  const highest = Math.max(...values.map((value) => value ?? 0), 0) || 1;
+export function shapesOf(values: readonly (number | null)[], floor = 0): { line: string; area: string } {
+  const range = Math.max(...values.map((value) => value ?? floor), floor) - floor || 1;
   const step = values.length > 1 ? WIDTH / (values.length - 1) : 0;
   const point = (value: number, index: number) =>
-    `${round(index * step)} ${round(HEIGHT - 1.5 - (Math.max(0, value) / highest) * (HEIGHT - 3))}`;
+    `${round(index * step)} ${round(HEIGHT - 1.5 - (Math.max(0, value - floor) / range) * (HEIGHT - 3))}`;
 
   const pieces: string[][] = [[]];
   values.forEach((value, index) => {

@@ -10,6 +10,7 @@ import { Figure } from '../../ui/Figure';
 import { Link } from '../../ui/Link';
 import { Panel } from '../../ui/Panel';
 import { SkeletonRows } from '../../ui/Skeleton';
+import { Unpriced } from '../../ui/Unpriced';
 import { DataTable, type Column } from '../../ui/table/DataTable';
 
 const columns = (busiest: number): readonly Column<AgentRow>[] => [
@@ -29,10 +30,10 @@ const columns = (busiest: number): readonly Column<AgentRow>[] => [
     label: 'Runs',
     value: ({ metrics }) => metrics.count,
     cell: ({ metrics }) => (
-      <>
-        <Figure value={metrics.count} format={count} />
+      <span class="with-bar">
         <Bar share={busiest === 0 ? 0 : metrics.count / busiest} />
-      </>
+        <Figure value={metrics.count} format={count} />
+      </span>
     ),
   },
   {
@@ -46,11 +47,12 @@ const columns = (busiest: number): readonly Column<AgentRow>[] => [
       </span>
     ),
   },
-  { id: 'p50', label: 'p50', title: 'Half are faster', value: ({ metrics }) => metrics.p50_ms, cell: ({ metrics }) => <Figure value={metrics.p50_ms} format={duration} unknown="—" /> },
+  { id: 'p50', label: 'p50', class: 'roomy', title: 'Half are faster', value: ({ metrics }) => metrics.p50_ms, cell: ({ metrics }) => <Figure value={metrics.p50_ms} format={duration} unknown="—" /> },
   { id: 'p95', label: 'p95', title: '19 of 20 are faster', value: ({ metrics }) => metrics.p95_ms, cell: ({ metrics }) => <Figure value={metrics.p95_ms} format={duration} unknown="—" /> },
   {
     id: 'tokens',
     label: 'Tokens',
+    class: 'roomy',
     value: ({ metrics }) => metrics.total_tokens,
     cell: ({ metrics }) => <Figure value={reported(metrics.total_tokens, metrics.count)} format={shortCount} unknown="—" />,
   },
@@ -61,7 +63,7 @@ const columns = (busiest: number): readonly Column<AgentRow>[] => [
     cell: ({ metrics }) => (
       <>
         <Figure value={reported(metrics.total_cost_usd, metrics.count)} format={usd} unknown="—" />
-        {metrics.unpriced_tokens > 0 && <span class="cell-note" title={`${count(metrics.unpriced_tokens)} tokens have no known price`}>partly unpriced</span>}
+        {metrics.unpriced_tokens > 0 && <Unpriced tokens={metrics.unpriced_tokens} />}
       </>
     ),
   },
@@ -76,6 +78,7 @@ export function AgentsPanel() {
       title="Agents"
       note={agents && `${count(agents.length)} active`}
       resource={resource}
+      follows={[]}
       skeleton={<SkeletonRows rows={6} />}
       empty={{
         when: (data) => data.agents.length === 0,

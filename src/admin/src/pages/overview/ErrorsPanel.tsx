@@ -9,7 +9,7 @@ import { ErrorGroups } from '../../panels/errors/ErrorGroups';
 
 /** Failures that differ only in ids and numbers, told once. */
 export function ErrorsPanel() {
-  const resource = useResource<ErrorsAnswer>(windowPath('/api/admin/errors', { filters: ['agent'] }, { limit: 10 }), { on: ['errors'] });
+  const resource = useResource<ErrorsAnswer>(windowPath('/api/admin/errors', { filters: ['agent'] }, { limit: 6 }), { on: ['errors'] });
   return (
     <Panel
       title="Errors"
@@ -22,7 +22,7 @@ export function ErrorsPanel() {
         shows: <Empty title="No errors">Nothing failed or timed out in this period.</Empty>,
       }}
     >
-      {({ groups }) => <ErrorGroups groups={groups} />}
+      {({ groups }) => <ErrorGroups groups={groups.slice(0, 6)} />}
     </Panel>
   );
 }

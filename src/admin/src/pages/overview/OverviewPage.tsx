@@ -1,21 +1,19 @@
-import { isNew } from './isNew';
-import { FirstRun } from '../../panels/first-run/FirstRun';
 import { Feed } from '../../panels/feed/Feed';
+import { FirstRun } from '../../panels/first-run/FirstRun';
 import { useMonitor } from '../../state/monitor';
-import { useResource } from '../../state/useResource';
-import type { MetricsAnswer } from '../../api/types';
-import { windowPath } from '../../state/window';
 import { AgentsPanel } from './AgentsPanel';
+import { ChartPanel } from './chart/ChartPanel';
 import { ErrorsPanel } from './ErrorsPanel';
 import { HealthStrip } from './HealthStrip';
-import { Kpis } from './Kpis';
+import { HeatmapPanel } from './heatmap/HeatmapPanel';
+import { isNew } from './isNew';
+import { Kpis } from './kpis/Kpis';
+import { TopUsersPanel } from './TopUsersPanel';
 import './overview.css';
 
 /** Is it working, who uses it, what fails, what does it cost, and what is happening right now. */
 export default function OverviewPage() {
-  const monitor = useMonitor();
-  const metrics = useResource<MetricsAnswer>(windowPath('/api/admin/metrics', { filters: ['agent', 'model', 'user'] }), { on: ['metrics'] });
-  if (isNew(monitor, metrics)) {
+  if (isNew(useMonitor())) {
     return <FirstRun />;
   }
 
@@ -23,11 +21,18 @@ export default function OverviewPage() {
     <>
       <h1 class="unseen">Overview</h1>
       <HealthStrip />
-      <Kpis resource={metrics} />
-      <div class="overview-columns">
+      <Kpis />
+      <div class="beside-feed">
         <div class="column">
-          <AgentsPanel />
-          <ErrorsPanel />
+          <ChartPanel />
+          <div class="columns columns-2">
+            <AgentsPanel />
+            <HeatmapPanel />
+          </div>
+          <div class="columns columns-2">
+            <ErrorsPanel />
+            <TopUsersPanel />
+          </div>
         </div>
         <Feed />
       </div>

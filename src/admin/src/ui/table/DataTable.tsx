@@ -15,6 +15,7 @@ export interface Column<R> {
   /** Names read from the left, numbers from the right. */
   text?: boolean;
   cell: (row: R) => ComponentChildren;
+  /** `roomy`: left out where the table has little room. `wraps`: long text. */
   class?: string;
 }
 
@@ -99,14 +100,14 @@ interface HeadProps<R> {
   choose: (() => void) | undefined;
 }
 
-function Head<R>({ column: { id, label, title, text }, order, choose }: HeadProps<R>) {
+function Head<R>({ column: { id, label, title, text, class: className = '' }, order, choose }: HeadProps<R>) {
   const active = order?.by === id;
   return (
     <th
       scope="col"
       role="columnheader"
       title={title}
-      class={text ? 'text' : ''}
+      class={text ? `text ${className}` : className}
       aria-sort={choose === undefined ? undefined : active ? (order.descending ? 'descending' : 'ascending') : 'none'}
     >
       {choose === undefined ? (
