@@ -1,5 +1,6 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
+using AgentMonitor.Health.Vitals;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class CosmosServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddPort(store => store.Charges);
+        services.AddPort<IStoreVitals>(store => store.Charges);
         services.AddPort(store => store.Log);
         services.AddPort(store => store.History);
         services.AddPort(store => store.Lists);

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
-using AgentMonitor.Health;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
@@ -43,14 +42,15 @@ public static class HttpServices
         services.AddSingleton<FailureLimiter>();
         services.AddSingleton(provider => new Gate(
             admins, keys, provider.GetRequiredService<FailureLimiter>(), options.AnonymousIngest));
+        services.AddSingleton<ApiHours>();
+        services.AddSingleton<ApiHourLedger>();
         services.AddSingleton<MeterValues>();
         services.AddSingleton(provider =>
         {
             // Whatever is measured before somebody listens is gone.
             provider.GetRequiredService<MeterValues>();
-            return new ApiFigures(provider.GetRequiredService<IMeterFactory>());
+            return new ApiFigures(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ApiHours>());
         });
-        services.AddSingleton<Uptime>();
         services.AddSingleton(provider => new EndpointRunner(
             provider.GetRequiredService<Gate>(),
             options,
@@ -58,7 +58,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddCosts().AddLive().AddHealth();
+        return services.AddIngest().AddQueries().AddCosts().AddLive().AddHealth(options);
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)
@@ -99,15 +99,6 @@ public static class HttpServices
         services.AddSingleton<ILiveSignals>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<ILiveUpdates>(provider => new EveryLiveUpdate(
             [provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<Receipts>()]));
-        return services;
-    }
-
-    private static IServiceCollection AddHealth(this IServiceCollection services)
-    {
-        services.AddSingleton<IHealthProbe, StoreProbe>();
-        services.AddSingleton<IHealthProbe, FeedProbe>();
-        services.AddSingleton<IHealthProbe, LiveProbe>();
-        services.AddSingleton<HealthCheck>();
         return services;
     }
 }

@@ -7,10 +7,10 @@ namespace AgentMonitor.Sqlite;
 internal sealed partial class CommitFigures(TimeProvider clock, DamageWatch watch, ILogger logger)
 {
     private volatile Fault? _lastFault;
-    private long _lastCommitTicks;
+    private long _lastCommitTicks = -1;
     private volatile int _lastGroup;
 
-    public TimeSpan LastCommit => TimeSpan.FromTicks(Volatile.Read(ref _lastCommitTicks));
+    public TimeSpan? LastCommit => Volatile.Read(ref _lastCommitTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
     public int LastGroupRecords => _lastGroup;
 

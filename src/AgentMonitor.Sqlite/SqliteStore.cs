@@ -1,5 +1,6 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
+using AgentMonitor.Health.Vitals;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Log;
@@ -84,6 +85,8 @@ public sealed class SqliteStore : IAsyncDisposable
     public IRollupStore Rollups { get; }
 
     public IStateStore State { get; }
+
+    public IStoreVitals Vitals => new SqliteVitals(this);
 
     public StoreFigures Figures => new()
     {

@@ -9,8 +9,8 @@ public sealed record StoreFigures
     /// <summary>Records that are durable and not yet projected.</summary>
     public required long Unprojected { get; init; }
 
-    /// <summary>How long the last group took from its first write to the end of its commit.</summary>
-    public required TimeSpan LastCommit { get; init; }
+    /// <summary>How long the last group took from its first write to the end of its commit; null before the first.</summary>
+    public required TimeSpan? LastCommit { get; init; }
 
     public required int LastGroupRecords { get; init; }
 

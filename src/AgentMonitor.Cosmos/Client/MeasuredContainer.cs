@@ -17,6 +17,8 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
 
     public Container Container => container;
 
+    public RequestCharges Charges => charges;
+
     public Task<ItemAnswer> CreateAsync<T>(
         string partition, T item, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         CreateAsync(new PartitionKey(partition), item, type, cancellationToken);
@@ -123,11 +125,21 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
         {
             var response = await call().ConfigureAwait(false);
             charges.Add(container.Id, operation, response.Headers.RequestCharge);
+            Note(response.StatusCode);
             return response;
         }
         catch (Exception exception) when (CosmosFaults.TryTranslate(exception, cancellationToken, out var fault))
         {
+            Note((exception as CosmosException)?.StatusCode);
             throw fault;
+        }
+    }
+
+    private void Note(HttpStatusCode? status)
+    {
+        if (status == HttpStatusCode.TooManyRequests)
+        {
+            charges.Throttled();
         }
     }
 

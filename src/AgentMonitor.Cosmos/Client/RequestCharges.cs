@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using AgentMonitor.Health.Vitals;
 
 namespace AgentMonitor.Cosmos.Client;
 
@@ -7,7 +8,7 @@ namespace AgentMonitor.Cosmos.Client;
 public readonly record struct OperationCharge(string Container, string Operation, long Count, double RequestUnits);
 
 /// <summary>The request charge of every call, by container and kind; also published as a meter.</summary>
-public sealed class RequestCharges : IDisposable
+public sealed class RequestCharges : IStoreVitals, IDisposable
 {
     public const string MeterName = "AgentMonitor.Cosmos";
 
@@ -17,12 +18,34 @@ public sealed class RequestCharges : IDisposable
 
     private readonly Counter<double> _charges;
 
+    private long _throttled;
+
+    private long _executions;
+
     internal RequestCharges() => _charges = _meter.CreateCounter<double>("cosmos.request_units", unit: "RU");
 
     public IReadOnlyList<OperationCharge> All =>
         [.. _sums.Select(sum => sum.Value.Read(sum.Key.Container, sum.Key.Operation)).OrderBy(sum => (sum.Container, sum.Operation))];
 
     public double Total => All.Sum(sum => sum.RequestUnits);
+
+    public StoreVitals Read()
+    {
+        var all = All;
+        return new StoreVitals(StoreKind.Cosmos)
+        {
+            RequestUnits = all.Sum(sum => sum.RequestUnits),
+            Throttled = Volatile.Read(ref _throttled),
+            Operations = all.Sum(sum => sum.Count),
+            Executions = Volatile.Read(ref _executions),
+        };
+    }
+
+    /// <summary>The service said 429 to the end: the SDK has tried again for as long as it does.</summary>
+    internal void Throttled() => Interlocked.Increment(ref _throttled);
+
+    /// <summary>An execution that is new, for what one costs all in.</summary>
+    internal void ExecutionCreated() => Interlocked.Increment(ref _executions);
 
     internal void Add(string container, string operation, double requestUnits)
     {

@@ -53,6 +53,7 @@ internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOpt
         {
             if (!isKnown && await CreateAsync(incoming, cancellationToken).ConfigureAwait(false) is { IsDone: true } created)
             {
+                executions.Charges.ExecutionCreated();
                 return new AppendResult(AppendOutcome.Created, created.Lsn);
             }
 

@@ -11,6 +11,11 @@ public sealed class HealthFunctions(RouteRunner routes)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/quick")] HttpRequest request) =>
         routes.RunAsync(request, "get_health");
 
+    [Function("get_health_details")]
+    public Task<IResult> GetHealthDetails(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/admin/health")] HttpRequest request) =>
+        routes.RunAsync(request, "get_health_details");
+
     [Function("get_prometheus")]
     public Task<IResult> GetPrometheus(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request) =>

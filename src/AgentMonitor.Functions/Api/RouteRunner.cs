@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
+using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Http.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentMonitor.Functions.Api;
 
 /// <summary>Runs a route of the shared table for the function that is named after it.</summary>
-public sealed class RouteRunner(EndpointRunner runner)
+public sealed class RouteRunner(EndpointRunner runner, FunctionFigures figures)
 {
+    private const string Stream = "stream";
+
     private static readonly FrozenDictionary<string, Route> ByName =
         Routes.All.Append(Unmatched.Route).ToFrozenDictionary(route => route.Name, StringComparer.Ordinal);
 
@@ -18,7 +21,15 @@ public sealed class RouteRunner(EndpointRunner runner)
     {
         var context = request.HttpContext;
         context.Connection.RemoteIpAddress = CallerAddress.Of(context);
-        await runner.RunAsync(context, ByName[name]);
+        if (name == Stream)
+        {
+            await runner.RunAsync(context, ByName[name]);
+        }
+        else
+        {
+            await figures.MeasureAsync(context, () => runner.RunAsync(context, ByName[name]));
+        }
+
         return Results.Empty;
     }
 }

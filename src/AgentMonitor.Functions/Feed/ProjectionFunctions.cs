@@ -1,10 +1,11 @@
+using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AgentMonitor.Functions.Feed;
 
 /// <summary>Projects the change feed of the executions.</summary>
-public sealed class ProjectionFunctions(FeedProjection projection, FeedPageReader read)
+public sealed class ProjectionFunctions(FeedProjection projection, FeedPageReader read, FunctionFigures figures)
 {
     /// <summary>
     /// Raw JSON comes in, because a typed list would lose a page over one bad document. What cannot be read or folded
@@ -24,5 +25,5 @@ public sealed class ProjectionFunctions(FeedProjection projection, FeedPageReade
             FeedPollDelay = 200)]
         string documents,
         CancellationToken cancellationToken) =>
-        projection.ProjectAsync(read(documents), cancellationToken);
+        figures.MeasureAsync(() => projection.ProjectAsync(read(documents), cancellationToken));
 }

@@ -4,7 +4,9 @@ using AgentMonitor.Executions;
 using AgentMonitor.Functions.Api;
 using AgentMonitor.Functions.Feed;
 using AgentMonitor.Functions.Live;
+using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
+using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Live;
@@ -34,6 +36,8 @@ internal static class FunctionsServices
         services.AddSingleton(settings.Retention.ToAges());
         services.AddSingleton(_ => new PriceBook(settings.Prices.ToTable()));
         services.AddAgentMonitorHttp(settings.Http, settings.Access.ToAdminTokens(), settings.Access.ToIngestKeys());
+        services.AddSingleton<FunctionFigures>();
+        services.AddSingleton<IFunctionVitals>(provider => provider.GetRequiredService<FunctionFigures>());
         services.AddSingleton<RouteRunner>();
         services.AddSingleton<OverdueSweep>();
         services.AddProjection();

@@ -1,10 +1,11 @@
+using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AgentMonitor.Functions.Live;
 
 /// <summary>Tells browsers that numbers have changed.</summary>
-public sealed class BroadcastFunctions(Broadcaster broadcaster)
+public sealed class BroadcastFunctions(Broadcaster broadcaster, FunctionFigures figures)
 {
     /// <summary>
     /// A function of its own on the rollups, with leases of its own: whatever goes wrong here, the projection has
@@ -24,6 +25,6 @@ public sealed class BroadcastFunctions(Broadcaster broadcaster)
         string documents,
         CancellationToken cancellationToken)
     {
-        return LiveHub.Messages(await broadcaster.ChangedAsync(cancellationToken));
+        return LiveHub.Messages(await figures.MeasureAsync(() => broadcaster.ChangedAsync(cancellationToken)));
     }
 }

@@ -30,6 +30,8 @@ public sealed class FunctionsSettings
             AllowQueryToken = Bind<AdminAuthOptions>(configuration, "AdminAuth").AllowQueryToken,
             AnonymousIngest = AnonymousIngest.Never,
             LiveService = SignalRAddress.Find(configuration),
+            Host = HostKind.Functions,
+            Dependencies = Bind<Dictionary<string, string>>(configuration, $"{Section}:Health:Dependencies"),
         };
     }
 

@@ -1,4 +1,5 @@
 using AgentMonitor.Executions;
+using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Rollups;
@@ -12,14 +13,23 @@ namespace AgentMonitor.Functions.Timers;
 /// for by the next.
 /// </summary>
 public sealed partial class TimerFunctions(
-    OverdueSweep overdue, ReconcileRuns recounts, TimeProvider clock, ILogger<TimerFunctions> logger)
+    OverdueSweep overdue, ReconcileRuns recounts, FunctionFigures figures, TimeProvider clock, ILogger<TimerFunctions> logger)
 {
     private const int RecountedDays = 2;
 
     /// <summary>Often enough for a run to be a timeout within 30 s of its deadline.</summary>
     [Function("sweep_deadlines")]
-    public async Task SweepDeadlines(
-        [TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
+    public Task SweepDeadlines(
+        [TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        figures.MeasureAsync(() => SweepAsync(cancellationToken));
+
+    /// <summary>Recounts the days of UTC that closed last, and mends what differs.</summary>
+    [Function("reconcile_closed_days")]
+    public Task ReconcileClosedDays(
+        [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        figures.MeasureAsync(() => RecountAsync(cancellationToken));
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
     {
         if (await overdue.RunAsync(cancellationToken) is var swept and > 0)
         {
@@ -27,10 +37,7 @@ public sealed partial class TimerFunctions(
         }
     }
 
-    /// <summary>Recounts the days of UTC that closed last, and mends what differs.</summary>
-    [Function("reconcile_closed_days")]
-    public async Task ReconcileClosedDays(
-        [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken)
+    private async Task RecountAsync(CancellationToken cancellationToken)
     {
         var today = TimeBucket.Floor(Grain.Day, clock.GetUtcNow());
         var report = await recounts.TryRunAsync(today.AddDays(-RecountedDays), today, repair: true, cancellationToken);

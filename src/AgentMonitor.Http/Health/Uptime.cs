@@ -5,5 +5,7 @@ public sealed class Uptime(TimeProvider clock)
 {
     private readonly long _start = clock.GetTimestamp();
 
+    public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
+
     public TimeSpan Elapsed => clock.GetElapsedTime(_start);
 }

@@ -14,6 +14,8 @@ internal sealed class IngestLoad(IngestOptions options)
 
     private long _bytes;
 
+    public long Bytes => Volatile.Read(ref _bytes);
+
     /// <summary>Takes room, or throws what becomes a 429.</summary>
     public void Add(int bytes)
     {

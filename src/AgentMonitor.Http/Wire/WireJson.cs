@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using AgentMonitor.Executions;
 using AgentMonitor.Health;
+using AgentMonitor.Health.Sections;
+using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -16,7 +18,8 @@ namespace AgentMonitor.Http.Wire;
     Converters =
     [
         typeof(WireEnum<ExecutionStatus>), typeof(WireEnum<EscalationState>), typeof(WireEnum<EscalationSeverity>),
-        typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>), typeof(InstantConverter),
+        typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>),
+        typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>), typeof(InstantConverter),
     ])]
 [JsonSerializable(typeof(ProblemDto))]
 [JsonSerializable(typeof(RecordDto))]
@@ -33,5 +36,7 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(ReconcileDto))]
 [JsonSerializable(typeof(AliveDto))]
 [JsonSerializable(typeof(HealthDto))]
+[JsonSerializable(typeof(HealthDetailsDto))]
+[JsonSerializable(typeof(HealthChangedDto))]
 [JsonSerializable(typeof(NegotiationDto))]
 internal sealed partial class WireJson : JsonSerializerContext;

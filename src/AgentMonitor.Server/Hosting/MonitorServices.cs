@@ -2,6 +2,7 @@ using AgentMonitor.Access;
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Health;
+using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Projection;
@@ -33,6 +34,7 @@ internal static class MonitorServices
         services.AddSingleton(settings.Server);
         services.AddSingleton(settings.Ingest);
         services.AddSingleton(settings.Retention.ToAges());
+        services.AddSingleton(new DataVolume(folder.FullPath));
         services.AddSingleton(prices);
         services.AddAgentMonitorHttp(
             settings.ToHttpApiOptions(), credentials.ToAdminTokens(), new IngestKeys(AccessWatch.Hashes(folder)));
@@ -53,6 +55,7 @@ internal static class MonitorServices
         services.AddSingleton(store.DeadLetters);
         services.AddSingleton(store.Rollups);
         services.AddSingleton(store.State);
+        services.AddSingleton(store.Vitals);
     }
 
     private static void AddProjection(this IServiceCollection services)

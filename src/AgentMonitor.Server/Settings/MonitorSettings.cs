@@ -64,6 +64,7 @@ internal sealed class MonitorSettings
         CorsOrigins = Server.CorsOrigins,
         AllowQueryToken = Configuration.GetValue("AdminAuth:AllowQueryToken", false),
         AnonymousIngest = AnonymousIngest.FromLoopback,
+        Dependencies = Bind<Dictionary<string, string>>("Health:Dependencies"),
     };
 
     private static void Add(List<KeyValuePair<string, string?>> given, string name, string? value)

@@ -25,7 +25,8 @@ public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider c
         using var both = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         var finding = await FindAsync(probe, patience, both.Token);
         cancellationToken.ThrowIfCancellationRequested();
-        return new ProbedPart(probe.Name, finding, (long)clock.GetElapsedTime(start).TotalMilliseconds);
+        return new ProbedPart(
+            probe.Name, finding, (finding.Took ?? clock.GetElapsedTime(start)).TotalMilliseconds, finding.CheckedAt ?? clock.GetUtcNow());
     }
 
     // A probe's failure is its finding. What it threw may name a path or a statement, so only its kind is told.
@@ -51,4 +52,8 @@ public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider c
 /// <summary>The worst state of all parts, and each part.</summary>
 public sealed record HealthReport(HealthState State, IReadOnlyList<ProbedPart> Parts, DateTimeOffset At);
 
-public sealed record ProbedPart(string Name, Finding Finding, long TookMs);
+/// <param name="LatencyMs">How long the look took that the finding is from.</param>
+public sealed record ProbedPart(string Name, Finding Finding, double LatencyMs, DateTimeOffset CheckedAt)
+{
+    public long TookMs => (long)LatencyMs;
+}

@@ -16,6 +16,12 @@ public sealed record Finding(HealthState State, string? Sentence, IReadOnlyDicti
 {
     private static readonly Dictionary<string, double?> NoFigures = [];
 
+    /// <summary>When it was looked at, where that was not just now.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>How long that look took.</summary>
+    public TimeSpan? Took { get; init; }
+
     public static Finding Ok { get; } = new(HealthState.Ok, null, NoFigures);
 
     public static Finding Down(string sentence) => new(HealthState.Down, sentence, NoFigures);

@@ -7,6 +7,7 @@ using AgentMonitor.Functions.Hosting;
 using AgentMonitor.Functions.Settings;
 using AgentMonitor.Functions.Tests.Declared;
 using AgentMonitor.Functions.Tests.Settings;
+using AgentMonitor.Health.Vitals;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
 using AgentMonitor.TestKit;
@@ -67,6 +68,7 @@ internal sealed class TestApp : IAsyncDisposable
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
         services.AddSingleton(store.State);
+        services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton<IFeedProgress, AllProjected>();
         services.AddSingleton<IProjectedPosition, AllProjected>();
         services.AddSingleton<ILiveAudience>(audience);

@@ -27,6 +27,7 @@ public sealed class RouteAccessTests
         ["get_reconcile"] = AccessClass.Admin,
         ["run_reconcile"] = AccessClass.Admin,
         ["get_health"] = AccessClass.Admin,
+        ["get_health_details"] = AccessClass.Admin,
         ["get_prometheus"] = AccessClass.Admin,
         ["negotiate"] = AccessClass.Admin,
         ["stream"] = AccessClass.Admin,

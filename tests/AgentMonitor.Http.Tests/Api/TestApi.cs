@@ -4,6 +4,8 @@ using System.Text;
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
+using AgentMonitor.Health.Vitals;
+using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Routing;
@@ -92,6 +94,7 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
         services.AddSingleton(store.State);
+        services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton<Projector>();
         services.AddSingleton(provider => new FeedFollower(
             store, provider.GetRequiredService<Projector>(), new StandingInstants(clock)));
@@ -100,6 +103,10 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton<INegotiator, TicketNegotiator>();
         services.AddSingleton(PageFiles.From(typeof(TestApi).Assembly));
         services.AddAgentMonitorHttp(options ?? new HttpApiOptions(), admins ?? AdminTokens.From(AdminToken, PreviousToken), ring);
+
+        // Its turns are taken by the tests that want them.
+        services.Remove(services.Single(service => service.ImplementationType == typeof(SelfWatch)));
+        services.AddSingleton<SelfWatch>();
         configure?.Invoke(services);
 
         var app = builder.Build();
