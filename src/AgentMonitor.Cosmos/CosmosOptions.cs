@@ -51,6 +51,9 @@ public sealed class CosmosOptions
     /// <summary>How old the count of running executions may be, which is the one query that asks every partition.</summary>
     public TimeSpan RunningCountAge { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How old the counts of users and of sessions that are going on may be, each of which asks several partitions.</summary>
+    public TimeSpan AudienceCountAge { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// How long buckets that are over are remembered instead of read again: that long an execution that came late may
     /// be missing from an answer of another instance than the one that projected it.

@@ -19,6 +19,18 @@ internal static class CosmosQueries
     public const string Recent =
         "SELECT TOP @limit * FROM c WHERE c.least < @before AND c.order < @under ORDER BY c.order DESC";
 
+    public const string ListedOfUser =
+        "SELECT TOP @limit * FROM c WHERE c.user = @user AND c.order < @before ORDER BY c.order DESC";
+
+    /// <summary>Counted in the index, without loading a document: some 3 RU for each list, and little more for very many.</summary>
+    public const string CountSeen = "SELECT VALUE COUNT(1) FROM c WHERE c.order >= @from";
+
+    public const string CountNew =
+        "SELECT VALUE COUNT(1) FROM c WHERE c.first >= @first AND c.first < @before AND c.order >= @from";
+
+    /// <summary>Loads the sessions of the last 30 minutes: about 1 RU for 20 of them.</summary>
+    public const string LiveSessions = "SELECT c.language, c.first, c.last FROM c WHERE c.order >= @from";
+
     public const string Whole = "SELECT * FROM c";
 
     public const string Letters = "SELECT TOP @limit * FROM c ORDER BY c.order DESC";

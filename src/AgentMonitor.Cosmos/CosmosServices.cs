@@ -41,6 +41,8 @@ public static class CosmosServices
         services.AddPort(store => store.Running);
         services.AddPort(store => store.DeadLetters);
         services.AddPort(store => store.Rollups);
+        services.AddPort(store => store.Users);
+        services.AddPort(store => store.Sessions);
         services.AddPort(store => store.Progress);
         services.AddPort(store => store.Position);
         services.AddPort(store => store.State);

@@ -4,11 +4,14 @@ using AgentMonitor.Cosmos.Log;
 using AgentMonitor.Cosmos.Rollups;
 using AgentMonitor.Cosmos.State;
 using AgentMonitor.Cosmos.Views;
+using AgentMonitor.Cosmos.Views.Sightings;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
+using AgentMonitor.Users;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 
@@ -45,11 +48,14 @@ public sealed class CosmosStore : IDisposable
         Log = log;
         DeadLetters = letters;
         History = new CosmosExecutionHistory(Executions, letters, new CosmosFeedReader());
-        Lists = new CosmosExecutionLists(new ListReader(views), log, ages, clock);
+        var lists = new ListReader(views);
+        Lists = new CosmosExecutionLists(lists, log, ages, clock);
+        Users = new CosmosUsers(views, lists, options, clock);
+        Sessions = new CosmosSessions(views, lists, options, clock);
         Running = new CosmosRunningExecutions(Executions, options, clock);
         Rollups = new CosmosRollupStore(
             new RollupReader(rollups), new RollupWriter(rollups, Generation, ages, clock), letters,
-            new ListWriter(views, ages, options.Concurrency), progress,
+            new ListWriter(views, ages, options.Concurrency), new SightingWriter(views, ages, options.Concurrency), progress,
             new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes), Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
@@ -70,6 +76,10 @@ public sealed class CosmosStore : IDisposable
     public IDeadLetters DeadLetters { get; }
 
     public IRollupStore Rollups { get; }
+
+    public IUsers Users { get; }
+
+    public ISessions Sessions { get; }
 
     public IFeedProgress Progress { get; }
 

@@ -10,6 +10,7 @@ using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Routing;
+using AgentMonitor.Http.Sessions;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
@@ -58,11 +59,12 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddCosts().AddLive().AddHealth(options);
+        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options);
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)
     {
+        services.AddSingleton<ClientAddresses>();
         services.AddSingleton<Ingestion>();
         services.AddSingleton<IngestLoad>();
         return services;

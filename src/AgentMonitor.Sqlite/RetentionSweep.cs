@@ -6,7 +6,7 @@ using AgentMonitor.Sqlite.Views;
 namespace AgentMonitor.Sqlite;
 
 /// <summary>
-/// Deletes old chunks with what points at them, and old buckets. The pages they leave are used again, so the files
+/// Deletes old chunks with what points at them, sessions that ended as long ago, and old buckets. The pages they leave are used again, so the files
 /// stop growing; they are not made smaller, which would cost a second write of everything.
 /// </summary>
 internal sealed class RetentionSweep(
@@ -14,9 +14,12 @@ internal sealed class RetentionSweep(
 {
     private const int DocumentsAtATime = 200;
 
+    private const int RowsAtATime = 500;
+
     public async Task RunAsync(DateTimeOffset now, RetentionAges ages, CancellationToken cancellationToken)
     {
         await SweepLogAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
+        await SweepSessionsAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
         await SweepDocumentsAsync(Grain.Minute, now - ages.Minutes, cancellationToken).ConfigureAwait(false);
         await SweepDocumentsAsync(Grain.Hour, now - ages.Hours, cancellationToken).ConfigureAwait(false);
     }
@@ -40,6 +43,17 @@ internal sealed class RetentionSweep(
             queue.Add(command);
             await command.Done.ConfigureAwait(false);
             recent.DropThrough(oldest.Last);
+        }
+    }
+
+    private async Task SweepSessionsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var deleted = RowsAtATime;
+        while (deleted == RowsAtATime)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            views.Write(connection => (deleted = connection.Lists.Sessions.DeleteBefore(before, RowsAtATime)) > 0);
+            await Task.Yield();
         }
     }
 

@@ -3,11 +3,14 @@ using AgentMonitor.Executions;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.Sessions;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.State;
 using AgentMonitor.Sqlite.Views;
+using AgentMonitor.Sqlite.Views.Sightings;
 using AgentMonitor.State;
+using AgentMonitor.Users;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,6 +35,7 @@ public sealed class SqliteStore : IAsyncDisposable
     private readonly Pool<DocumentReader> _documentReaders;
     private readonly StateWriter _state;
     private readonly Pool<StateReader> _stateReaders;
+    private readonly Pool<SightingReader> _sightingReaders;
     private readonly RetentionSweep _sweep;
 
     private SqliteStore(SqliteOptions options, PriceBook prices, TimeProvider clock, ILogger logger, FolderLock folder)
@@ -50,6 +54,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _documentReaders = new(() => new DocumentReader(_files.OpenViewsReader()), watch.Look);
         _stateReaders = new(_files.OpenStateReader, watch.Look);
         _state = new StateWriter(_files, _stateFigures);
+        _sightingReaders = new(() => new SightingReader(_files.OpenViewsReader()), watch.Look);
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
         IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
@@ -65,6 +70,8 @@ public sealed class SqliteStore : IAsyncDisposable
         History = new SqliteExecutionHistory(_logReaders, deadLetters);
         Lists = new SqliteExecutionLists(_viewsReaders, _logReaders, _projected, options.ListStretch);
         Running = new SqliteRunningExecutions(_viewsReaders, _logReaders);
+        Users = new SqliteUsers(_sightingReaders, options.ListStretch);
+        Sessions = new SqliteSessions(_sightingReaders, options.ListStretch);
         Rollups = new SqliteRollupStore(_views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), _projected, clock);
         State = new SqliteStateStore(_state, _stateReaders);
         _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
@@ -87,6 +94,10 @@ public sealed class SqliteStore : IAsyncDisposable
     public IStateStore State { get; }
 
     public IStoreVitals Vitals => new SqliteVitals(this);
+
+    public IUsers Users { get; }
+
+    public ISessions Sessions { get; }
 
     public StoreFigures Figures => new()
     {
@@ -150,6 +161,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _indexReaders.Dispose();
         _viewsReaders.Dispose();
         _documentReaders.Dispose();
+        _sightingReaders.Dispose();
         _views.Dispose();
         _stateReaders.Dispose();
         _state.Dispose();

@@ -20,6 +20,7 @@ internal sealed class CosmosFixture : IStoreFixture
             Database = RealAccount.ConnectionString is null ? "agentmonitor" : $"agentmonitor-test-{Guid.NewGuid():N}",
             Shards = 1,
             RunningCountAge = TimeSpan.Zero,
+            AudienceCountAge = TimeSpan.Zero,
         };
         return _opened = await OpenedCosmos.OpenAsync(RealAccount.ConnectionString is null ? new GatewayDouble() : null, options);
     }

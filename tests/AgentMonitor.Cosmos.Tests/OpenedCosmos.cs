@@ -4,8 +4,10 @@ using AgentMonitor.Cosmos.Tests.Gateway;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
 using AgentMonitor.TestKit;
+using AgentMonitor.Users;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -49,6 +51,10 @@ internal sealed class OpenedCosmos : IStore
     public IRollupStore Rollups => Store.Rollups;
 
     public IStateStore State => Store.State;
+
+    public IUsers Users => Store.Users;
+
+    public ISessions Sessions => Store.Sessions;
 
     public static async Task<OpenedCosmos> OpenAsync(GatewayDouble? gateway, CosmosOptions options, TimeProvider? clock = null)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views;
 using AgentMonitor.TestKit;
 using Xunit;
 
@@ -105,7 +107,7 @@ public sealed class DurabilityTests : IDisposable
         var refusal = Assert.Throws<StoreOpenException>(() => _folder.Open());
 
         Assert.Contains("views.db has version 99", refusal.Message, StringComparison.Ordinal);
-        Tamper(_folder.Views, "PRAGMA user_version = 3");
+        Tamper(_folder.Views, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {ViewsSchema.Migrations.Length}"));
         await _folder.Open().DisposeAsync();
     }
 

@@ -1,8 +1,10 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
 using AgentMonitor.TestKit;
+using AgentMonitor.Users;
 
 namespace AgentMonitor.Sqlite.Tests;
 
@@ -45,6 +47,10 @@ internal sealed class OpenedStore(SqliteStore store) : IStore
     public IRollupStore Rollups => store.Rollups;
 
     public IStateStore State => store.State;
+
+    public IUsers Users => store.Users;
+
+    public ISessions Sessions => store.Sessions;
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

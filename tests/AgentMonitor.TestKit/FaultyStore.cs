@@ -1,7 +1,9 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
+using AgentMonitor.Users;
 
 namespace AgentMonitor.TestKit;
 
@@ -28,6 +30,11 @@ public sealed class FaultyStore(IStore store, FaultPlan faults, TimeProvider clo
     public IRollupStore Rollups => this;
 
     public IStateStore State { get; } = new FaultyState(store.State, faults);
+
+    /// <summary>As they are: questions change nothing, and who asked asks again.</summary>
+    public IUsers Users => store.Users;
+
+    public ISessions Sessions => store.Sessions;
 
     public long End => store.Feed.End;
 

@@ -1,6 +1,8 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
+using AgentMonitor.Users;
 
 namespace AgentMonitor.TestKit;
 
@@ -27,4 +29,8 @@ public interface IStore : IAsyncDisposable
     IRollupStore Rollups { get; }
 
     IStateStore State { get; }
+
+    IUsers Users { get; }
+
+    ISessions Sessions { get; }
 }

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
+using AgentMonitor.Users;
 
 namespace AgentMonitor.TestKit;
 
@@ -27,6 +29,9 @@ public sealed class InMemoryStore
         _prices = prices ?? PriceTable.Empty;
         _clock = clock ?? TimeProvider.System;
         Rollups = new InMemoryRollups(Saved);
+        var sightings = new InMemorySightings(Projected);
+        Users = sightings;
+        Sessions = sightings;
     }
 
     public IExecutionLog Log => this;
@@ -44,6 +49,10 @@ public sealed class InMemoryStore
     public IRollupStore Rollups { get; }
 
     public IStateStore State { get; } = new InMemoryState();
+
+    public IUsers Users { get; }
+
+    public ISessions Sessions { get; }
 
     public long End
     {
@@ -248,6 +257,14 @@ public sealed class InMemoryStore
     private IEnumerable<Execution> RunningNow() =>
         Items(0).Where(item => item.Lsn <= _projected && !item.Execution.Status.IsFinal() && IsCurrent(item))
             .Select(item => item.Execution);
+
+    private List<FeedItem> Projected()
+    {
+        lock (_gate)
+        {
+            return [.. Items(0).Where(item => item.Lsn <= _projected && !IsDead(item.Lsn))];
+        }
+    }
 
     private bool IsDead(long sequence) => _letters.Exists(letter => letter.Letter.Lsn == sequence);
 

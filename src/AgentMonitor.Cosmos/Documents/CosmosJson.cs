@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
+using AgentMonitor.Sessions;
+using AgentMonitor.Users;
 
 namespace AgentMonitor.Cosmos.Documents;
 
@@ -24,6 +26,11 @@ namespace AgentMonitor.Cosmos.Documents;
 [JsonSerializable(typeof(LetterItem))]
 [JsonSerializable(typeof(ProgressItem))]
 [JsonSerializable(typeof(AudienceItem))]
+[JsonSerializable(typeof(SightingItem))]
+[JsonSerializable(typeof(SeenUser))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(IReadOnlyList<LiveItem>))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(ContentItem))]
 [JsonSerializable(typeof(StateItem))]
 [JsonSerializable(typeof(IReadOnlyList<ExecutionItem>))]

@@ -2,14 +2,15 @@ using System.Collections.Concurrent;
 using AgentMonitor.Cosmos.Documents;
 using AgentMonitor.Cosmos.Log;
 using AgentMonitor.Cosmos.Views;
+using AgentMonitor.Cosmos.Views.Sightings;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Cosmos.Rollups;
 
 internal sealed class CosmosRollupStore(
-    RollupReader reader, RollupWriter writer, CosmosDeadLetters letters, ListWriter lists, CosmosProgress progress,
-    ClosedBuckets closed, Func<string> generation, int concurrency) : IRollupStore
+    RollupReader reader, RollupWriter writer, CosmosDeadLetters letters, ListWriter lists, SightingWriter sightings,
+    CosmosProgress progress, ClosedBuckets closed, Func<string> generation, int concurrency) : IRollupStore
 {
     public async ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
         IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
@@ -61,6 +62,7 @@ internal sealed class CosmosRollupStore(
         }
 
         await lists.WriteAsync(page.Items, cancellationToken).ConfigureAwait(false);
+        await sightings.WriteAsync(page.Items, cancellationToken).ConfigureAwait(false);
         var moved = new ConcurrentBag<RollupKey>();
         await Parallel.ForEachAsync(page.Documents.GroupBy(document => document.Key), Together(cancellationToken), async (slices, stop) =>
         {

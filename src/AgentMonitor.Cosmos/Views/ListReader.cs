@@ -24,6 +24,9 @@ internal sealed class ListReader(MeasuredContainer views)
     public IAsyncEnumerable<ListPlace> FingerprintAsync(string list, string fingerprint, string before, CancellationToken cancellationToken) =>
         ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.ListedByFingerprint), at).WithParameter("@fingerprint", fingerprint), cancellationToken);
 
+    public IAsyncEnumerable<ListPlace> OfUserAsync(string list, string user, string before, CancellationToken cancellationToken) =>
+        ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.ListedOfUser), at).WithParameter("@user", user), cancellationToken);
+
     public async Task<IReadOnlyList<string>> UsersAsync(string session, CancellationToken cancellationToken)
     {
         var pairs = await views.QueryAsync(

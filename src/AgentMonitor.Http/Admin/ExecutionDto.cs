@@ -80,6 +80,7 @@ public sealed record ExecutionDto(
     string? Language,
     string? Region,
     string? Environment,
+    ClientDto? Client,
     IReadOnlyList<string> Tags,
     RawJson? Attributes,
     IReadOnlyList<string> Flags)
@@ -94,7 +95,7 @@ public sealed record ExecutionDto(
         RawJson.From(execution.Content.OutputData), execution.Flags.HasFlag(ExecutionFlags.ContentTruncated),
         execution.ErrorMessage, execution.ErrorType, execution.ErrorFingerprint, EscalationDto.From(execution.Escalation),
         execution.Outcome, execution.Feature, execution.Variant, execution.Language, execution.Region,
-        execution.Environment, execution.Tags, RawJson.From(execution.Content.Attributes), WireFlags.Of(execution.Flags));
+        execution.Environment, ClientDto.From(execution.Client?.AddressHash, execution.Client?.UserAgent), execution.Tags, RawJson.From(execution.Content.Attributes), WireFlags.Of(execution.Flags));
 }
 
 /// <summary>Tokens by kind, as the record carries them.</summary>
@@ -108,6 +109,13 @@ public sealed record UsageDto(
 
 /// <summary>Whether the price table gave the cost, and how many tokens it has no price for.</summary>
 public sealed record CostDto(bool Computed, long UnpricedTokens);
+
+/// <summary>Who called the agent; the address as a keyed hash.</summary>
+public sealed record ClientDto(string? AddressHash, string? UserAgent)
+{
+    internal static ClientDto? From(string? addressHash, string? userAgent) =>
+        addressHash is null && userAgent is null ? null : new ClientDto(addressHash, userAgent);
+}
 
 public sealed record EscalationDto(EscalationState State, EscalationSeverity? Severity)
 {

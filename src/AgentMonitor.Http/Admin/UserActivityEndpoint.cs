@@ -73,7 +73,7 @@ public sealed record UserSummaryDto(
         return new UserSummaryDto(
             totals.Total, totals[Counter.Success], totals.Failed, totals.SuccessRate, totals.AverageDurationMs,
             totals[Counter.TokensUsed], totals.Cost.Usd, totals[Counter.UnpricedTokens],
-            MetricsDto.Distinct(summary.Numbers.Sessions, totals), totals.FirstEndedAt, totals.LastEndedAt,
+            MetricsDto.Distinct(summary.Numbers.Sessions, totals), summary.Seen?.FirstSeenAt, summary.Seen?.LastSeenAt,
             summary.ActiveDays, summary.IsReturning, summary.FavouriteAgent);
     }
 }

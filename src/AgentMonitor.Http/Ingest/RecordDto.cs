@@ -78,6 +78,8 @@ public sealed record RecordDto
 
     public string? Region { get; init; }
 
+    public RecordClientDto? Client { get; init; }
+
     public string? Environment { get; init; }
 
     public IReadOnlyList<string>? Tags { get; init; }
@@ -96,6 +98,14 @@ public sealed record RecordUsageDto
     public long? OutputTokens { get; init; }
 
     public long? ReasoningTokens { get; init; }
+}
+
+/// <summary>Who called the agent. Of the address a keyed hash is kept, and never the address.</summary>
+public sealed record RecordClientDto
+{
+    public string? Address { get; init; }
+
+    public string? UserAgent { get; init; }
 }
 
 public sealed record RecordEscalationDto

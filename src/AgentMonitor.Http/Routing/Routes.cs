@@ -5,6 +5,7 @@ using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Prometheus;
+using AgentMonitor.Http.Sessions;
 
 namespace AgentMonitor.Http.Routing;
 
@@ -15,6 +16,7 @@ public static class Routes
     [
         .. IngestRoutes.All,
         .. AdminRoutes.All,
+        .. SessionsRoutes.All,
         .. ExportRoutes.All,
         .. HealthRoutes.All,
         .. PrometheusRoutes.All,

@@ -8,6 +8,7 @@ using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Problems;
+using AgentMonitor.Http.Sessions;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Http.Wire;
@@ -31,6 +32,9 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(AgentListDto))]
 [JsonSerializable(typeof(ErrorListDto))]
 [JsonSerializable(typeof(UserActivityDto))]
+[JsonSerializable(typeof(SessionListDto))]
+[JsonSerializable(typeof(SessionAnswerDto))]
+[JsonSerializable(typeof(UserListDto))]
 [JsonSerializable(typeof(DeadLetterListDto))]
 [JsonSerializable(typeof(RequeuedDto))]
 [JsonSerializable(typeof(ReconcileDto))]

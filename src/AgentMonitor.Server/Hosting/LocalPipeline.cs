@@ -24,8 +24,8 @@ internal sealed class LocalPipeline : IAsyncDisposable
         var repricings = new Repricings(store.State, time);
         _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings), time);
         _following = _follower.RunAsync(_stop.Token);
-        Delivery = new LocalDelivery(new Ingestion(store.Log, prices, time, settings.Ingest));
         Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings);
+        Delivery = new LocalDelivery(new Ingestion(store.Log, prices, time, settings.Ingest, new ClientAddresses(store.State)));
     }
 
     public IDelivery Delivery { get; }

@@ -56,6 +56,8 @@ internal static class MonitorServices
         services.AddSingleton(store.Rollups);
         services.AddSingleton(store.State);
         services.AddSingleton(store.Vitals);
+        services.AddSingleton(store.Users);
+        services.AddSingleton(store.Sessions);
     }
 
     private static void AddProjection(this IServiceCollection services)

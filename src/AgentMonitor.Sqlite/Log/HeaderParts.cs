@@ -44,5 +44,8 @@ internal enum HeaderParts : ulong
     Environment = 1UL << 31,
     Tags = 1UL << 32,
 
-    All = (1UL << 33) - 1,
+    ClientAddressHash = 1UL << 33,
+    UserAgent = 1UL << 34,
+
+    All = (1UL << 35) - 1,
 }

@@ -79,6 +79,7 @@ internal ref struct HeaderReader
         Region = ReadName(HeaderParts.Region),
         Environment = ReadName(HeaderParts.Environment),
         Tags = Has(HeaderParts.Tags) ? ReadTags() : [],
+        Client = Has(HeaderParts.ClientAddressHash | HeaderParts.UserAgent) ? ReadClient() : null,
     };
 
     private readonly bool Has(HeaderParts part) => (_parts & part) != 0;
@@ -125,6 +126,8 @@ internal ref struct HeaderReader
     private Escalation ReadEscalation() => new(
         (EscalationState)ReadWord((int)EscalationState.Resolved),
         Has(HeaderParts.EscalationSeverity) ? (EscalationSeverity)ReadWord((int)EscalationSeverity.Critical) : null);
+
+    private ClientInfo ReadClient() => new(ReadText(HeaderParts.ClientAddressHash), ReadName(HeaderParts.UserAgent));
 
     private int ReadWord(int last) =>
         _bytes.ReadSigned() is >= 0 and var word && word <= last ? (int)word : throw _bytes.Invalid($"{last} is the last word");

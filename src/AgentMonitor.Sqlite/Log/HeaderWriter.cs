@@ -25,6 +25,8 @@ internal static class HeaderWriter
         WriteNumbers(execution, into);
         WriteOutcome(execution, into);
         WriteLabels(execution, into);
+        Write(execution.Client?.AddressHash, into);
+        Write(execution.Client?.UserAgent, into);
     }
 
     private static void WriteInstants(Execution execution, CompactWriter into)
@@ -130,7 +132,9 @@ internal static class HeaderWriter
         | Part(HeaderParts.Language, execution.Language is not null)
         | Part(HeaderParts.Region, execution.Region is not null)
         | Part(HeaderParts.Environment, execution.Environment is not null)
-        | Part(HeaderParts.Tags, execution.Tags.Count > 0);
+        | Part(HeaderParts.Tags, execution.Tags.Count > 0)
+        | Part(HeaderParts.ClientAddressHash, execution.Client?.AddressHash is not null)
+        | Part(HeaderParts.UserAgent, execution.Client?.UserAgent is not null);
 
     private static HeaderParts Part(HeaderParts part, bool present) => present ? part : 0;
 

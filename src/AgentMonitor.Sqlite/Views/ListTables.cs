@@ -3,18 +3,20 @@ using AgentMonitor.Projection;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views.Segments;
+using AgentMonitor.Sqlite.Views.Sightings;
 
 namespace AgentMonitor.Sqlite.Views;
 
 /// <summary>
-/// Writes the id index, the lists and the running set: what projected records leave besides their numbers. Every
-/// record has its id in a segment; a finished one is listed there as well, one that is running in tables of its own,
+/// Writes the id index, the lists, the running set and who was seen: what projected records leave besides their
+/// numbers. Every record has its id in a segment; a finished one is listed there as well, one that is running in tables of its own,
 /// since it will be replaced.
 /// </summary>
 internal sealed class ListTables : IDisposable
 {
     private readonly RunningTable _running;
     private readonly SegmentWriter _segments;
+    private readonly SightingTables _sightings;
     private readonly Statement _move;
     private readonly Statement _keepFrom;
     private readonly List<IdEntry> _ids = [];
@@ -25,6 +27,7 @@ internal sealed class ListTables : IDisposable
     {
         _running = new RunningTable(connection);
         _segments = new SegmentWriter(connection, catalog, limits);
+        _sightings = new SightingTables(connection);
         _move = connection.Prepare("UPDATE meta SET indexed = ?1");
         _keepFrom = connection.Prepare("UPDATE meta SET first_kept = ?1");
         Indexed = connection.ReadNumber("SELECT indexed FROM meta");
@@ -33,6 +36,8 @@ internal sealed class ListTables : IDisposable
 
     /// <summary>The last record that is in here, if it had to be.</summary>
     public long Indexed { get; private set; }
+
+    public SessionsTable Sessions => _sightings.Sessions;
 
     /// <summary>Adds the records of a page that are not in here yet, and goes on to its end.</summary>
     public void Add(IReadOnlyList<FeedItem> items, long? position)
@@ -47,8 +52,11 @@ internal sealed class ListTables : IDisposable
                 first = first == 0 ? item.Lsn : first;
                 last = item.Lsn;
                 Add(item.Execution, item.Lsn);
+                _sightings.Take(item);
             }
         }
+
+        _sightings.Write();
 
         if (_ids.Count > 0)
         {
@@ -74,6 +82,7 @@ internal sealed class ListTables : IDisposable
     {
         _running.Dispose();
         _segments.Dispose();
+        _sightings.Dispose();
         _move.Dispose();
         _keepFrom.Dispose();
     }

@@ -5,7 +5,8 @@ namespace AgentMonitor.Sqlite.Views;
 /// write it. An id is known by its 128-bit hash; what an execution is listed by (<see cref="ListKey"/>) by 64 bits,
 /// which may meet, so that whoever reads a list compares the record too. Ids and lists are kept in segments
 /// (docs/adr/0004); <c>listed</c> has only what is still running, and <c>discarded</c> the segments whose blocks are
-/// to be cleared away. Times are UTC ticks.
+/// to be cleared away. Users and sessions are sorted by the minute they were last there, kept beside the instant so
+/// that their indexes change once a minute and not with every execution. Times are UTC ticks.
 /// </summary>
 internal static class ViewsSchema
 {
@@ -72,6 +73,43 @@ internal static class ViewsSchema
         """
         UPDATE meta SET position = 0;
         PRAGMA user_version = 3;
+        """,
+        """
+        CREATE TABLE users(
+            id BLOB PRIMARY KEY,
+            minute INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            body BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX users_by_minute ON users(minute);
+        CREATE INDEX users_by_first ON users(first);
+        CREATE TABLE sessions(
+            id BLOB PRIMARY KEY,
+            minute INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            user_key INTEGER,
+            language BLOB,
+            body BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX sessions_by_minute ON sessions(minute);
+        CREATE INDEX sessions_by_user ON sessions(user_key) WHERE user_key IS NOT NULL;
+        CREATE TABLE escalations(
+            id BLOB PRIMARY KEY,
+            state INTEGER,
+            severity INTEGER,
+            raised INTEGER,
+            taken INTEGER,
+            own BLOB,
+            move BLOB) WITHOUT ROWID;
+        CREATE INDEX escalations_by_state ON escalations(state, raised);
+        DELETE FROM segments;
+        DELETE FROM id_blocks;
+        DELETE FROM list_blocks;
+        DELETE FROM discarded;
+        DELETE FROM listed;
+        DELETE FROM running;
+        UPDATE meta SET indexed = 0;
+        PRAGMA user_version = 4;
         """,
     ];
 }

@@ -87,6 +87,8 @@ public sealed record Execution
 
     public string? Environment { get; init; }
 
+    public ClientInfo? Client { get; init; }
+
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public ExecutionFlags Flags { get; init; }

@@ -110,6 +110,7 @@ public static class ExecutionTransitions
         Language = later.Language ?? start.Language,
         Region = later.Region ?? start.Region,
         Environment = later.Environment ?? start.Environment,
+        Client = later.Client ?? start.Client,
         Tags = later.Tags.Count > 0 ? later.Tags : start.Tags,
         Flags = later.Flags | start.Flags,
         Content = new ExecutionContent(

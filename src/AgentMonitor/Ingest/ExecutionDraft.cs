@@ -80,6 +80,13 @@ internal sealed class ExecutionDraft
 
     public string? Environment { get; set; }
 
+    /// <summary>As it was sent, until it is hashed; never stored.</summary>
+    public string? ClientAddress { get; set; }
+
+    public string? ClientAddressHash { get; set; }
+
+    public string? UserAgent { get; set; }
+
     public IReadOnlyList<string> Tags { get; set; } = [];
 
     public ReadOnlyMemory<byte>? InputData { get; set; }

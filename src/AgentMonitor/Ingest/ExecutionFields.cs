@@ -29,12 +29,19 @@ internal static class ExecutionFields
         new("state", (values, draft, node) => draft.EscalationState = values.Texts.OneOf(node, WireValues.EscalationStates)),
     ]);
 
+    private static readonly FieldTable Client = new(
+    [
+        new("address", (values, draft, node) => draft.ClientAddress = values.Clients.Address(node) ?? draft.ClientAddress),
+        new("user_agent", (values, draft, node) => draft.UserAgent = values.Clients.UserAgent(node, draft) ?? draft.UserAgent),
+    ]);
+
     public static FieldTable Record { get; } = new(
     [
         new("agent_name", (values, draft, node) => draft.AgentName = values.Texts.KnownName(node)),
         new("agent_version", (values, draft, node) => draft.AgentVersion = values.Texts.KnownName(node)),
         new("attempt", (values, draft, node) => draft.Attempt = (int?)values.Numbers.Count(node, MostAttempts, least: 1)),
         new("attributes", (values, draft, node) => draft.Attributes = values.Attributes(node, draft)),
+        new("client", (values, draft, node) => values.Members(node, Client, draft)),
         new("cost_usd", (values, draft, node) => draft.Cost = values.Numbers.Money(node, MostUsd)),
         new("created_at", (values, draft, node) => draft.CreatedAt = values.Texts.Instant(node)),
         new("ended_at", (values, draft, node) => draft.EndedAt = values.Texts.Instant(node)),

@@ -71,6 +71,7 @@ internal static class ExecutionRules
             Language = draft.Language,
             Region = draft.Region,
             Environment = draft.Environment,
+            Client = ClientOf(draft),
             Tags = draft.Tags,
             Flags = flags,
             ContentHash = draft.ContentHash,
@@ -104,6 +105,11 @@ internal static class ExecutionRules
         draft.EscalationState is null && draft.EscalationSeverity is null
             ? null
             : new Escalation(draft.EscalationState ?? EscalationState.None, draft.EscalationSeverity);
+
+    private static ClientInfo? ClientOf(ExecutionDraft draft) =>
+        draft.ClientAddressHash is null && draft.UserAgent is null
+            ? null
+            : new ClientInfo(draft.ClientAddressHash, draft.UserAgent);
 
     private static ExecutionContent ContentOf(ExecutionDraft draft) =>
         draft is { InputData: null, OutputData: null, Attributes: null }

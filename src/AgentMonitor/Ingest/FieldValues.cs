@@ -17,6 +17,7 @@ internal sealed class FieldValues
         _tape = tape;
         Texts = new TextValues(tape, Notes);
         Numbers = new NumberValues(tape, Notes);
+        Clients = new ClientValues(tape, Texts);
         _content = new ContentValues(tape);
     }
 
@@ -25,6 +26,8 @@ internal sealed class FieldValues
     public TextValues Texts { get; }
 
     public NumberValues Numbers { get; }
+
+    public ClientValues Clients { get; }
 
     public void Begin(IngestOptions options)
     {
@@ -46,8 +49,16 @@ internal sealed class FieldValues
 
     public ReadOnlyMemory<byte>? Content(int node, ExecutionDraft draft) => _content.Any(node, draft);
 
-    public ReadOnlyMemory<byte>? Attributes(int node, ExecutionDraft draft) =>
-        IsObject(node) ? _content.Attributes(node, draft) : null;
+    public ReadOnlyMemory<byte>? Attributes(int node, ExecutionDraft draft)
+    {
+        if (!IsObject(node))
+        {
+            return null;
+        }
+
+        Clients.TakeFromAttributes(node, draft);
+        return _content.Attributes(node, draft);
+    }
 
     private bool IsObject(int node)
     {

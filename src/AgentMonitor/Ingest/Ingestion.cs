@@ -7,7 +7,7 @@ namespace AgentMonitor.Ingest;
 /// The intake: records are read, checked, priced and appended; what it answers as accepted is durable. A fault of
 /// the store comes through as <see cref="StoreUnavailableException"/>, and sending the same request again is safe.
 /// </summary>
-public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider clock, IngestOptions options)
+public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider clock, IngestOptions options, ClientAddresses addresses)
 {
     /// <summary>Throws what an append would end with, before anybody reads and checks what cannot be taken.</summary>
     public void CheckThatItTakes()
@@ -31,6 +31,7 @@ public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider 
         for (var i = 0; i < results.Length; i++)
         {
             var reading = Check(ExecutionReader.Read(records[i].Span, options), now);
+            await HashAddressAsync(reading, cancellationToken).ConfigureAwait(false);
             results[i] = reading.Faults.Count > 0 ? Refused(reading)
                 : ChooseId(reading.Draft!, idempotencyKey, isArray ? i : null, now) is not { } id ? BadKey
                 : Add(executions, reading.Draft!, id, now);
@@ -63,6 +64,7 @@ public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider 
             return Refused(reading) with { Id = id };
         }
 
+        await HashAddressAsync(reading, cancellationToken).ConfigureAwait(false);
         var draft = reading.Draft!;
         if (draft.AgentName is null)
         {
@@ -143,6 +145,14 @@ public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider 
                 Faults = [.. reading.Faults, .. isOther ? [Faults.OtherId] : Array.Empty<Fault>(), .. isRunning ? [Faults.NotFinal] : Array.Empty<Fault>()],
             }
             : reading;
+    }
+
+    private async ValueTask HashAddressAsync(ExecutionReading reading, CancellationToken cancellationToken)
+    {
+        if (reading is { Draft: { ClientAddress: { } address } draft, Faults.Count: 0 })
+        {
+            draft.ClientAddressHash = await addresses.HashAsync(address, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private ExecutionReading Check(ExecutionReading reading, DateTimeOffset now) =>

@@ -24,6 +24,9 @@ public readonly record struct CellFilter
     /// <summary>In the models' documents: this model with every agent.</summary>
     public static CellFilter AgentsOf(string model) => new(Kind.StartsWith, CellName.ModelAgent(model, ""));
 
+    /// <summary>In the audience: every region.</summary>
+    public static CellFilter Regions => new(Kind.StartsWith, CellName.Region(""));
+
     /// <summary>The name of the one cell that is wanted; null where several may be.</summary>
     public string? Name => _kind == Kind.Only ? _text : null;
 

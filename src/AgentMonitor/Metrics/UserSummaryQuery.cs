@@ -1,17 +1,19 @@
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.Users;
 
 namespace AgentMonitor.Metrics;
 
 /// <summary>Everything one user did, as far back as days are kept.</summary>
-/// <param name="IsReturning">Active on more than one day of UTC.</param>
-public sealed record UserSummary(Rollup Numbers, string? FavouriteAgent, int ActiveDays)
+/// <param name="Seen">When the user was there first and last, as lists of users have it; null for one nobody has seen.</param>
+public sealed record UserSummary(Rollup Numbers, string? FavouriteAgent, int ActiveDays, SeenUser? Seen)
 {
+    /// <summary>Active on more than one day of UTC.</summary>
     public bool IsReturning => ActiveDays > 1;
 }
 
 /// <summary>Sums up a user from the user's days: one small document for each day the user was there.</summary>
-public sealed class UserSummaryQuery(IRollupStore store)
+public sealed class UserSummaryQuery(IRollupStore store, IUsers users)
 {
     public async ValueTask<UserSummary> GetAsync(string userId, CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ public sealed class UserSummaryQuery(IRollupStore store)
 
         var favourite = runs.OrderByDescending(agent => agent.Value).ThenBy(agent => agent.Key, StringComparer.Ordinal);
         return new UserSummary(
-            numbers, favourite.FirstOrDefault().Key, days.Select(day => day.Key.Bucket).Distinct().Count());
+            numbers, favourite.FirstOrDefault().Key, days.Select(day => day.Key.Bucket).Distinct().Count(),
+            await users.FindAsync(userId, cancellationToken));
     }
 }

@@ -61,6 +61,14 @@ public static class CellName
         return at < 0 ? (name, null) : (name[..at], name[(at + 1)..]);
     }
 
+    /// <summary>False for a cell of the audience that is none of a region.</summary>
+    public static bool TryRegion(string name, out string region)
+    {
+        var (first, second) = Split(name);
+        region = second ?? "";
+        return first == RegionPrefix && second is not null;
+    }
+
     /// <summary>False for a cell of the audience that is none of a minute.</summary>
     public static bool TryMinute(string name, out int beforeLast)
     {

@@ -1,4 +1,5 @@
 using AgentMonitor.Contracts;
+using AgentMonitor.Contracts.Sightings;
 
 namespace AgentMonitor.Cosmos.Tests.Contracts;
 
@@ -13,5 +14,9 @@ public sealed class CosmosRunningExecutionsTests() : RunningExecutionsContract(n
 public sealed class CosmosDeadLettersTests() : DeadLettersContract(new CosmosFixture());
 
 public sealed class CosmosRollupStoreTests() : RollupStoreContract(new CosmosFixture());
+
+public sealed class CosmosUsersTests() : UsersContract(new CosmosFixture());
+
+public sealed class CosmosSessionsTests() : SessionsContract(new CosmosFixture());
 
 public sealed class CosmosStateStoreTests() : StateStoreContract(new CosmosFixture());

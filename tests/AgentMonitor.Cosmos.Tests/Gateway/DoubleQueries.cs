@@ -22,6 +22,17 @@ internal static class DoubleQueries
                 Before(among, "order", Given("@before")).Where(item => Text(item, "fingerprint") == Given("@fingerprint")), GivenNumber("@limit")),
             CosmosQueries.Recent => Newest(
                 Before(Before(among, "least", Given("@before")), "order", Given("@under")), GivenNumber("@limit")),
+            CosmosQueries.ListedOfUser => Newest(
+                Before(among, "order", Given("@before")).Where(item => Text(item, "user") == Given("@user")), GivenNumber("@limit")),
+            CosmosQueries.CountSeen => Count(From(among, Given("@from"))),
+            CosmosQueries.CountNew => Count(From(among, Given("@from")).Where(item =>
+                Number(item, "first") is { } first && first >= GivenNumber("@first") && first < GivenNumber("@before"))),
+            CosmosQueries.LiveSessions => Some(From(among, Given("@from")), item => new JsonObject
+            {
+                ["language"] = Text(item, "language"),
+                ["first"] = Number(item, "first"),
+                ["last"] = Number(item, "last"),
+            }),
             CosmosQueries.Whole => Whole(among),
             CosmosQueries.Letters => Whole(among.OrderByDescending(item => Text(item, "order"), StringComparer.Ordinal).Take((int)GivenNumber("@limit"))),
             CosmosQueries.LetterIds => Some(among, item => new JsonObject { ["id"] = item.Id }),
@@ -43,6 +54,11 @@ internal static class DoubleQueries
 
     private static IEnumerable<DoubleItem> Before(IEnumerable<DoubleItem> among, string property, string before) =>
         among.Where(item => Text(item, property) is { } value && string.CompareOrdinal(value, before) < 0);
+
+    private static IEnumerable<DoubleItem> From(IEnumerable<DoubleItem> among, string from) =>
+        among.Where(item => Text(item, "order") is { } value && string.CompareOrdinal(value, from) >= 0);
+
+    private static DoubleResult Count(IEnumerable<DoubleItem> among) => new([], [$"{among.LongCount()}"]);
 
     private static DoubleResult Newest(IEnumerable<DoubleItem> among, long limit) =>
         Whole(among.OrderByDescending(item => Text(item, "order"), StringComparer.Ordinal).Take((int)limit));

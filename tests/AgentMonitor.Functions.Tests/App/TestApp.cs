@@ -67,6 +67,8 @@ internal sealed class TestApp : IAsyncDisposable
         services.AddSingleton<IExecutionHistory>(store);
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
+        services.AddSingleton(store.Users);
+        services.AddSingleton(store.Sessions);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton<IFeedProgress, AllProjected>();

@@ -93,6 +93,8 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton<IExecutionHistory>(store);
         services.AddSingleton<IDeadLetters>(store);
         services.AddSingleton(store.Rollups);
+        services.AddSingleton(store.Users);
+        services.AddSingleton(store.Sessions);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton<Projector>();

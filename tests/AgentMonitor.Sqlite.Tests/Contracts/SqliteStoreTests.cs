@@ -1,4 +1,5 @@
 using AgentMonitor.Contracts;
+using AgentMonitor.Contracts.Sightings;
 using AgentMonitor.TestKit;
 
 namespace AgentMonitor.Sqlite.Tests.Contracts;
@@ -18,6 +19,10 @@ public sealed class SqliteDeadLettersTests() : DeadLettersContract(new SqliteFix
 public sealed class SqlitePoisonTests() : PoisonContract(new SqliteFixture());
 
 public sealed class SqliteRollupStoreTests() : RollupStoreContract(new SqliteFixture());
+
+public sealed class SqliteUsersTests() : UsersContract(new SqliteFixture());
+
+public sealed class SqliteSessionsTests() : SessionsContract(new SqliteFixture());
 
 public sealed class SqliteStateStoreTests() : StateStoreContract(new SqliteFixture());
 

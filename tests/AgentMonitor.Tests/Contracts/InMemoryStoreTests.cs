@@ -1,4 +1,5 @@
 using AgentMonitor.Contracts;
+using AgentMonitor.Contracts.Sightings;
 using AgentMonitor.TestKit;
 
 namespace AgentMonitor.Tests.Contracts;
@@ -16,6 +17,10 @@ public sealed class InMemoryDeadLettersTests() : DeadLettersContract(new InMemor
 public sealed class InMemoryPoisonTests() : PoisonContract(new InMemoryFixture());
 
 public sealed class InMemoryRollupStoreTests() : RollupStoreContract(new InMemoryFixture());
+
+public sealed class InMemoryUsersTests() : UsersContract(new InMemoryFixture());
+
+public sealed class InMemorySessionsTests() : SessionsContract(new InMemoryFixture());
 
 public sealed class InMemoryStateStoreTests() : StateStoreContract(new InMemoryFixture());
 

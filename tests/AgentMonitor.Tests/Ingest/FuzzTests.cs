@@ -23,7 +23,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var (seed, bodies) = (FullRun.Seed, FullRun.FuzzedBodies);
         output.WriteLine($"{bodies} bodies, AGENTMONITOR_SEED={seed}");
         var random = new Random(seed);
-        var ingestion = new Ingestion(new InMemoryStore(), PriceTable.Empty, new ManualClock(Sent.Now), new IngestOptions());
+        var ingestion = new Ingestion(new InMemoryStore(), PriceTable.Empty, new ManualClock(Sent.Now), new IngestOptions(), new ClientAddresses(new InMemoryState()));
         var outcomes = new Dictionary<IngestOutcome, int>();
 
         for (var i = 0; i < bodies; i++)

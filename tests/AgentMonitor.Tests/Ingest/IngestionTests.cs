@@ -18,7 +18,7 @@ public sealed class IngestionTests
     {
         var store = new InMemoryStore();
         (_log, _feed) = (store, store);
-        _ingestion = new Ingestion(_log, PriceTable.Empty, _clock, new IngestOptions());
+        _ingestion = new Ingestion(_log, PriceTable.Empty, _clock, new IngestOptions(), new ClientAddresses(new InMemoryState()));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class IngestionTests
     [Fact]
     public async Task A_fault_of_the_store_comes_through()
     {
-        var ingestion = new Ingestion(new UnavailableLog(), PriceTable.Empty, _clock, new IngestOptions());
+        var ingestion = new Ingestion(new UnavailableLog(), PriceTable.Empty, _clock, new IngestOptions(), new ClientAddresses(new InMemoryState()));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await ingestion.AcceptAsync([Sent.Bytes(Sent.FullRecord)], null, false, default));

@@ -13,7 +13,7 @@ public sealed class NastyIdTests
     public async Task Ten_thousand_nasty_ids_come_back_or_are_refused_with_a_reason()
     {
         var store = new InMemoryStore();
-        var ingestion = new Ingestion(store, PriceTable.Empty, new ManualClock(Sent.Now), new IngestOptions());
+        var ingestion = new Ingestion(store, PriceTable.Empty, new ManualClock(Sent.Now), new IngestOptions(), new ClientAddresses(new InMemoryState()));
         var (kept, refused) = (0, 0);
         foreach (var name in NastyNames.Make(count: 10_000, seed: 2))
         {

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using AgentMonitor.Projection;
+using AgentMonitor.Sessions;
+using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Users;
+
+namespace AgentMonitor.Sqlite.Views.Sightings;
+
+/// <summary>Gathers who was seen in a page, so that it comes to one write for each user and each session.</summary>
+internal sealed class SightingTables(Connection connection) : IDisposable
+{
+    private readonly UsersTable _users = new(connection);
+    private readonly SessionsTable _sessions = new(connection);
+    private readonly Dictionary<string, SeenUser> _seenUsers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Session> _seenSessions = new(StringComparer.Ordinal);
+
+    public SessionsTable Sessions => _sessions;
+
+    public void Take(FeedItem item)
+    {
+        if (SeenUser.Of(item) is { } user)
+        {
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenUsers, user.UserId, out _);
+            seen = seen?.Merge(user) ?? user;
+        }
+
+        if (Session.Of(item) is { } session)
+        {
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenSessions, session.SessionId, out _);
+            seen = seen?.Merge(session) ?? session;
+        }
+    }
+
+    /// <summary>Merges what was taken into the rows, and forgets it.</summary>
+    public void Write()
+    {
+        foreach (var user in _seenUsers.Values)
+        {
+            _users.Merge(user);
+        }
+
+        foreach (var session in _seenSessions.Values)
+        {
+            _sessions.Merge(session);
+        }
+
+        _seenUsers.Clear();
+        _seenSessions.Clear();
+    }
+
+    public void Dispose()
+    {
+        _users.Dispose();
+        _sessions.Dispose();
+    }
+}

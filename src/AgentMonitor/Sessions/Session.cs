@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using AgentMonitor.Projection;
+using AgentMonitor.Users;
+
+namespace AgentMonitor.Sessions;
+
+/// <summary>
+/// One conversation, across all of its executions, as far as these are kept. Merging is associative, commutative and
+/// idempotent.
+/// </summary>
+public sealed record Session
+{
+    public required string SessionId { get; init; }
+
+    public required DateTimeOffset FirstActivityAt { get; init; }
+
+    public required DateTimeOffset LastActivityAt { get; init; }
+
+    public required Latest Agent { get; init; }
+
+    public Latest? User { get; init; }
+
+    public Latest? UserName { get; init; }
+
+    public Latest? Language { get; init; }
+
+    public Latest? Region { get; init; }
+
+    public Latest? AddressHash { get; init; }
+
+    public Latest? UserAgent { get; init; }
+
+    [JsonIgnore]
+    public TimeSpan Duration => LastActivityAt - FirstActivityAt;
+
+    /// <summary>Null for an execution that names no session.</summary>
+    public static Session? Of(FeedItem item)
+    {
+        var execution = item.Execution;
+        if (execution.SessionId is not { } session || Sighting.Of(item) is not { } sighting)
+        {
+            return null;
+        }
+
+        return new Session
+        {
+            SessionId = session,
+            FirstActivityAt = sighting.From,
+            LastActivityAt = sighting.To,
+            Agent = new Latest(execution.AgentName, sighting.To, sighting.Sequence),
+            User = Latest.Of(execution.UserId, sighting),
+            UserName = Latest.Of(execution.UserName, sighting),
+            Language = Latest.Of(execution.Language, sighting),
+            Region = Latest.Of(execution.Region, sighting),
+            AddressHash = Latest.Of(execution.Client?.AddressHash, sighting),
+            UserAgent = Latest.Of(execution.Client?.UserAgent, sighting),
+        };
+    }
+
+    public Session Merge(Session other) => this with
+    {
+        FirstActivityAt = other.FirstActivityAt < FirstActivityAt ? other.FirstActivityAt : FirstActivityAt,
+        LastActivityAt = other.LastActivityAt > LastActivityAt ? other.LastActivityAt : LastActivityAt,
+        Agent = Latest.Newer(Agent, other.Agent).GetValueOrDefault(),
+        User = Latest.Newer(User, other.User),
+        UserName = Latest.Newer(UserName, other.UserName),
+        Language = Latest.Newer(Language, other.Language),
+        Region = Latest.Newer(Region, other.Region),
+        AddressHash = Latest.Newer(AddressHash, other.AddressHash),
+        UserAgent = Latest.Newer(UserAgent, other.UserAgent),
+    };
+}

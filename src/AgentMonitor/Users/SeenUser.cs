@@ -1,0 +1,43 @@
+using AgentMonitor.Projection;
+
+namespace AgentMonitor.Users;
+
+/// <summary>What all executions together say of one user. Merging is associative, commutative and idempotent.</summary>
+public sealed record SeenUser
+{
+    public required string UserId { get; init; }
+
+    public required DateTimeOffset FirstSeenAt { get; init; }
+
+    public required DateTimeOffset LastSeenAt { get; init; }
+
+    public required Latest Agent { get; init; }
+
+    /// <summary>The newest name that a record gave; records without one leave it.</summary>
+    public Latest? Name { get; init; }
+
+    public Latest? Region { get; init; }
+
+    /// <summary>Null for an execution that names no user.</summary>
+    public static SeenUser? Of(FeedItem item) =>
+        item.Execution.UserId is { } user && Sighting.Of(item) is { } sighting
+            ? new SeenUser
+            {
+                UserId = user,
+                FirstSeenAt = sighting.From,
+                LastSeenAt = sighting.To,
+                Agent = new Latest(item.Execution.AgentName, sighting.To, sighting.Sequence),
+                Name = Latest.Of(item.Execution.UserName, sighting),
+                Region = Latest.Of(item.Execution.Region, sighting),
+            }
+            : null;
+
+    public SeenUser Merge(SeenUser other) => this with
+    {
+        FirstSeenAt = other.FirstSeenAt < FirstSeenAt ? other.FirstSeenAt : FirstSeenAt,
+        LastSeenAt = other.LastSeenAt > LastSeenAt ? other.LastSeenAt : LastSeenAt,
+        Agent = Latest.Newer(Agent, other.Agent).GetValueOrDefault(),
+        Name = Latest.Newer(Name, other.Name),
+        Region = Latest.Newer(Region, other.Region),
+    };
+}
