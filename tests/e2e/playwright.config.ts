@@ -7,11 +7,21 @@ export default defineConfig({
   // One server, one store: tests that look at totals must not run beside tests that post.
   workers: 1,
   forbidOnly: true,
+  projects: [
+    // Needs a store that nothing was ever reported to.
+    { name: 'first-run', testMatch: /first-run\.spec\.ts/ },
+    { name: 'data', testMatch: /data\.setup\.ts/, dependencies: ['first-run'] },
+    { name: 'page', testIgnore: /first-run|budgets/, dependencies: ['data'] },
+    // Last, and alone: they measure.
+    { name: 'budgets', testMatch: /budgets\.spec\.ts/, dependencies: ['page'] },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
       args: [
         '--no-sandbox',
         '--disable-gpu',

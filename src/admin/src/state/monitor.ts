@@ -65,7 +65,7 @@ export class Monitor {
 
   private async refreshFeed(): Promise<boolean> {
     this.pushed = new Set();
-    const reached = await this.executions.refresh();
+    const reached = await this.executions.renew();
     const { data, problem, loading } = this.executions.value.peek();
     if (data !== null && problem === null && !loading) {
       this.feed.value = snapshot(this.feed.peek(), data.executions, this.pushed);

@@ -24,6 +24,7 @@ const NOTHING = { data: null, at: null, problem: null, loading: false, etag: nul
 export class Resource<T> {
   private readonly inner = signal<Loaded<T>>(NOTHING);
   private request: AbortController | null = null;
+  private pending: Promise<boolean> | null = null;
 
   constructor(
     private readonly fetch: (signal: AbortSignal) => Promise<Answer<T>>,
@@ -35,20 +36,18 @@ export class Resource<T> {
   }
 
   /** False when the server could not be reached. */
-  async refresh(): Promise<boolean> {
-    this.request?.abort();
-    const request = new AbortController();
-    this.request = request;
-    this.inner.value = { ...this.inner.value, loading: true };
-    try {
-      const { data, etag } = await this.fetch(request.signal);
-      await this.arrive(request, { data, etag, at: Date.now(), problem: null });
-      return true;
-    } catch (cause) {
-      const problem = cause instanceof ApiProblem ? cause : new ApiProblem(0, 'The answer could not be read.');
-      await this.arrive(request, { problem });
-      return request.signal.aborted || problem.status !== 0;
+  refresh(): Promise<boolean> {
+    this.pending = this.ask();
+    return this.pending;
+  }
+
+  /** The same, but lets a first answer that is on its way arrive before it asks for a newer one. */
+  async renew(): Promise<boolean> {
+    if (this.request !== null && this.inner.peek().data === null) {
+      await this.pending;
     }
+
+    return this.refresh();
   }
 
   /** What is known without asking: the answer to a change that was sent. */
@@ -67,6 +66,22 @@ export class Resource<T> {
       this.request.abort();
       this.request = null;
       this.inner.value = { ...this.inner.value, loading: false };
+    }
+  }
+
+  private async ask(): Promise<boolean> {
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    this.inner.value = { ...this.inner.peek(), loading: true };
+    try {
+      const { data, etag } = await this.fetch(request.signal);
+      await this.arrive(request, { data, etag, at: Date.now(), problem: null });
+      return true;
+    } catch (cause) {
+      const problem = cause instanceof ApiProblem ? cause : new ApiProblem(0, 'The answer could not be read.');
+      await this.arrive(request, { problem });
+      return request.signal.aborted || problem.status !== 0;
     }
   }
 

@@ -73,7 +73,7 @@ export class Store {
   /** Asks for everything that is shown; false when the server could not be reached. */
   async refreshAll(): Promise<boolean> {
     const asked: Promise<boolean>[] = [];
-    this.each(({ resource }) => asked.push(resource.refresh()));
+    this.each(({ resource }) => asked.push(resource.renew()));
     return (await Promise.all(asked)).every(Boolean);
   }
 

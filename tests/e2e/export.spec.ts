@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { ask } from './api';
+import { open, panel, settled } from './monitor';
+
+interface Series {
+  series: { start: string; total_requests: number }[];
+}
+
+async function exported(page: Page, format: string) {
+  await panel(page, 'Executions').getByRole('button', { name: /^Export/ }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: format, exact: true }).click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+test('the chart is taken away as CSV, JSON and PNG, with the numbers of the API', async ({ page }) => {
+  await open(page, '?range=7d&by=day');
+  await settled(page);
+  await expect(page.locator('.chart-panel canvas')).toBeVisible();
+  const { series } = await ask<Series>('/api/analytics/timeline?hours=168&granularity=day&tz=Europe%2FBerlin');
+
+  const csv = await exported(page, 'CSV');
+  const rows = csv.bytes.toString().trim().split('\r\n').slice(1).map((line) => line.split(','));
+  expect(csv.name).toBe('volume-by-day.csv');
+  expect(rows.map(([start, , total]) => [start, Number(total)])).toEqual(series.map(({ start, total_requests }) => [start, total_requests]));
+
+  const json = JSON.parse((await exported(page, 'JSON')).bytes.toString()) as Series;
+  expect(json.series.map(({ start }) => start)).toEqual(series.map(({ start }) => start));
+
+  const png = await exported(page, 'PNG');
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.bytes.length).toBeGreaterThan(5000);
+});
