@@ -4,24 +4,26 @@ import { agents, errors, health, metrics, row } from './answers';
 
 type Answer = unknown | (() => Response);
 
+/** What a server with a little work done answers, by path. */
+export const ANSWERS: Readonly<Record<string, unknown>> = {
+  '/api/admin/metrics': metrics(),
+  '/api/admin/agents': agents,
+  '/api/admin/errors': errors,
+  '/api/executions': { executions: [row('e1')], next_cursor: null },
+  '/api/health/quick': health,
+  '/api/admin/alerts': { active: [] },
+  '/api/admin/budgets': budgets,
+  '/api/admin/realtime': realtime,
+  '/api/admin/users': users,
+  '/api/analytics/heatmap': heatmap,
+  '/api/analytics/overview': overview(),
+  '/api/analytics/timeline': timeline(),
+  '/api/analytics/users': topUsers,
+};
+
 /** Stands in for the server behind fetch: answers by path, and remembers what was asked. */
 export function answering(answers: Record<string, Answer> = {}) {
-  const all: Record<string, Answer> = {
-    '/api/admin/metrics': metrics(),
-    '/api/admin/agents': agents,
-    '/api/admin/errors': errors,
-    '/api/executions': { executions: [row('e1')], next_cursor: null },
-    '/api/health/quick': health,
-    '/api/admin/alerts': { active: [] },
-    '/api/admin/budgets': budgets,
-    '/api/admin/realtime': realtime,
-    '/api/admin/users': users,
-    '/api/analytics/heatmap': heatmap,
-    '/api/analytics/overview': overview(),
-    '/api/analytics/timeline': timeline(),
-    '/api/analytics/users': topUsers,
-    ...answers,
-  };
+  const all: Record<string, Answer> = { ...ANSWERS, ...answers };
   const requests: { path: string; init: RequestInit }[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     requests.push({ path: url, init });
