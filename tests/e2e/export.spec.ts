@@ -31,3 +31,29 @@ test('the chart is taken away as CSV, JSON and PNG, with the numbers of the API'
   expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(png.bytes.length).toBeGreaterThan(5000);
 });
+
+test('the executions of the window are taken away with the filters that are on', async ({ page }) => {
+  const answer = await ask<{ metrics: { total_requests: number } }>('/api/admin/metrics?hours=168&agent=tutor');
+  await open(page, '?range=7d&agent=tutor');
+  await page.getByRole('button', { name: 'Export executions' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Executions as NDJSON' }).click()]);
+
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { agent_name: string; status: string });
+
+  expect(lines.every(({ agent_name }) => agent_name === 'tutor')).toBe(true);
+  expect(lines.filter(({ status }) => ['success', 'failure', 'timeout'].includes(status)).length).toBe(answer.metrics.total_requests);
+});
+
+test('a long export shows how far it is and can be cancelled', async ({ page }) => {
+  await page.route('**/api/monitoring/export**', async () => {
+    // Never answered, as by a server that takes its time.
+  });
+  await open(page);
+  await page.getByRole('button', { name: 'Export executions' }).click();
+  await page.getByRole('button', { name: 'Executions as CSV' }).click();
+  await expect(page.locator('.export-progress')).toContainText('0 rows');
+
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  await expect(page.locator('.export-progress')).toHaveCount(0);
+});

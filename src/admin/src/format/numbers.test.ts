@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, duration, known, rate, shortCount, usd } from './numbers';
+import { bytes, count, duration, known, rate, shortCount, usd } from './numbers';
 
 test('durations read as people say them', () => {
   const said = [0, 840, 999.4, 999.6, 2100, 59_949, 59_990, 185_000, 3_600_000, 7_800_000].map(duration);
@@ -27,4 +27,8 @@ test('the unknown is not reported and never zero', () => {
   expect(known(null, count)).toBe('not reported');
   expect(known(undefined, count)).toBe('not reported');
   expect(known(0, count)).toBe('0');
+});
+
+test('sizes are said in the unit that keeps them short', () => {
+  expect([0, 840, 12_698, 3_250_586, 5 * 1024 ** 4].map(bytes)).toEqual(['0 B', '840 B', '12.4 KB', '3.1 MB', '5,120.0 GB']);
 });

@@ -54,6 +54,13 @@ export function duration(ms: number): string {
     : `${whole.format(Math.floor(seconds / 3600))} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
+/** 840 B, 12.4 KB, 3.1 MB */
+export function bytes(value: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const at = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log2(value) / 10));
+  return `${at === 0 ? whole.format(value) : tenths.format(value / 1024 ** at)} ${units[at]}`;
+}
+
 /** Formats what is known; null and absent are not reported. */
 export function known<T>(value: T | null | undefined, format: (value: T) => string): string {
   return value === null || value === undefined ? NOT_REPORTED : format(value);

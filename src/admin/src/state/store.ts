@@ -13,6 +13,8 @@ export interface Freshness {
   atMost?: number;
   /** Milliseconds after which it is asked for again without any news; 0 never. */
   every?: number;
+  /** Not asked for at all, for now. */
+  idle?: boolean;
 }
 
 interface Entry {

@@ -11,8 +11,8 @@ export function useResource<T>(path: string, freshness: Freshness = {}): Resourc
   const { store } = useMonitor();
   const resource = useMemo(() => store.resource<T>(path), [store, path]);
   useEffect(
-    () => store.watch(path, freshness),
-    [store, path, freshness.on?.join(), freshness.atMost, freshness.every],
+    () => (freshness.idle ? undefined : store.watch(path, freshness)),
+    [store, path, freshness.on?.join(), freshness.atMost, freshness.every, freshness.idle],
   );
   return resource;
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { arrive } from '../../state/feed';
 import type { Monitor } from '../../state/monitor';
 import { row } from '../../test/answers';
-import { shown as showing, visit } from '../../test/page';
+import { settle, shown as showing, visit } from '../../test/page';
 import { answering } from '../../test/server';
 import { Feed } from './Feed';
 
@@ -58,9 +58,21 @@ test('held by the button, it stays held when the pointer comes and goes', async 
   expect(shown()).toBe(1);
 });
 
-test('a filter hides the rows that do not pass it, and says how to see them again', async () => {
-  await push('b');
+test('with a filter the server is asked for rows that pass it, and what is pushed and passes stands above', async () => {
+  answering({ '/api/executions': { executions: [row('x', { status: 'failure' })], next_cursor: null } });
   await act(() => visit('/monitor?status=failure'));
+  await vi.waitFor(() => expect(shown()).toBe(1));
+  await act(() => {
+    monitor.feed.value = arrive(monitor.feed.value, [row('y', { status: 'failure' }), row('z')]);
+  });
+
+  expect([...root.querySelectorAll('.feed-row')].map((each) => each.getAttribute('data-execution'))).toEqual(['y', 'x']);
+});
+
+test('where nothing passes the filter it says how to see the rest again', async () => {
+  answering({ '/api/executions': { executions: [], next_cursor: null } });
+  await act(() => visit('/monitor?status=failure'));
+  await settle(40);
 
   expect(shown()).toBe(0);
   expect(root.textContent).toContain('Clear filters');

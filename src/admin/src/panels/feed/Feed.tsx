@@ -1,24 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { count } from '../../format/numbers';
-import { filters } from '../../state/address';
 import { useMonitor } from '../../state/monitor';
 import { now } from '../../state/clock';
 import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { SkeletonRows } from '../../ui/Skeleton';
+import { ExportExecutions } from '../export/ExportExecutions';
 import { Announcer } from './Announcer';
 import { FeedRow } from './FeedRow';
-import { matching } from './matching';
+import { useFeedRows } from './useFeedRows';
 
 /** The last executions as they come. It holds still under the pointer and when asked to. */
 export function Feed() {
   const monitor = useMonitor();
   const [held, hold] = useState(false);
   const feed = monitor.feed.value;
-  const on = filters.value;
-  const rows = matching(feed.rows, on);
-  const waiting = matching(feed.waiting, on).length;
+  const { rows, waiting, resource } = useFeedRows();
   const still = held || monitor.paused.value;
   const turn = (next: boolean) => {
     hold(next);
@@ -38,13 +36,14 @@ export function Feed() {
               +{count(waiting)} new
             </button>
           )}
+          <ExportExecutions />
           <button type="button" class="button small" aria-pressed={held} onClick={() => turn(!held)}>
             <Icon name={still ? 'play' : 'pause'} />
             {held ? 'Resume' : 'Pause'}
           </button>
         </>
       }
-      resource={monitor.executions}
+      resource={resource}
       skeleton={<SkeletonRows rows={12} />}
       follows={['agent', 'model', 'user', 'status']}
       empty={{

@@ -14,3 +14,9 @@ const FIELDS: Readonly<Record<Filter, (row: ExecutionRow) => string | null>> = {
 export function matching(rows: readonly ExecutionRow[], filters: On): readonly ExecutionRow[] {
   return filters.length === 0 ? rows : rows.filter((row) => filters.every(({ name, value }) => FIELDS[name](row) === value));
 }
+
+/** What was pushed and passes stands above what the server lists; a row that both have is told as it was pushed. */
+export function joined(pushed: readonly ExecutionRow[], listed: readonly ExecutionRow[], most: number): readonly ExecutionRow[] {
+  const known = new Set(pushed.map((row) => row.execution_id));
+  return [...pushed, ...listed.filter((row) => !known.has(row.execution_id))].slice(0, most);
+}
