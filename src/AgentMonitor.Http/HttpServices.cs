@@ -7,6 +7,7 @@ using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Measurement;
 using AgentMonitor.Http.Page;
+using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Routing;
@@ -14,6 +15,7 @@ using AgentMonitor.Http.Sessions;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Costs;
 using AgentMonitor.Metrics.Concurrency;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -90,6 +92,9 @@ public static class HttpServices
         services.AddSingleton<Repricings>();
         services.AddSingleton<RepricingSweep>();
         services.AddSingleton<RepricingPreviewQuery>();
+        services.AddSingleton<AdminPrices>();
+        services.AddSingleton<UnpricedModelsQuery>();
+        services.AddHostedService<PriceWatch>();
         return services;
     }
 

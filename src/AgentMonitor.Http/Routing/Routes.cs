@@ -4,6 +4,7 @@ using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Page;
+using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Sessions;
 
@@ -21,6 +22,7 @@ public static class Routes
         .. HealthRoutes.All,
         .. PrometheusRoutes.All,
         .. LiveRoutes.All,
+        .. PriceRoutes.All,
         Route.Public("openapi/v1.json", "get_openapi", "This document.", ApiDocument.GetAsync, null),
         .. PageRoutes.All,
     ];

@@ -7,6 +7,7 @@ using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
+using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Sessions;
 using AgentMonitor.Rollups;
@@ -19,7 +20,7 @@ namespace AgentMonitor.Http.Wire;
     Converters =
     [
         typeof(WireEnum<ExecutionStatus>), typeof(WireEnum<EscalationState>), typeof(WireEnum<EscalationSeverity>),
-        typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>),
+        typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>), typeof(WireEnum<PriceOrigin>),
         typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>), typeof(InstantConverter),
     ])]
 [JsonSerializable(typeof(ProblemDto))]
@@ -43,4 +44,6 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(HealthDetailsDto))]
 [JsonSerializable(typeof(HealthChangedDto))]
 [JsonSerializable(typeof(NegotiationDto))]
+[JsonSerializable(typeof(PricesDto))]
+[JsonSerializable(typeof(RepricedDto))]
 internal sealed partial class WireJson : JsonSerializerContext;
