@@ -26,7 +26,7 @@ public static class CosmosServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RetentionAges.Default);
         services.AddSingleton(options);
-        services.AddSingleton<CosmosFeedReader>();
+        services.AddSingleton(provider => provider.GetRequiredService<CosmosStore>().Reader);
         services.AddSingleton(provider => new CosmosStore(
             options,
             provider.GetRequiredService<PriceBook>(),
@@ -46,6 +46,9 @@ public static class CosmosServices
         services.AddPort(store => store.Progress);
         services.AddPort(store => store.Position);
         services.AddPort(store => store.State);
+        services.AddPort(store => store.Erased);
+        services.AddPort(store => store.Erasure);
+        services.AddPort(store => store.UserDocuments);
         services.AddPort(store => store.Audience);
         return services;
     }

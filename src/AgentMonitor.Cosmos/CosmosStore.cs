@@ -1,10 +1,12 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Cosmos.Client;
+using AgentMonitor.Cosmos.Erasure;
 using AgentMonitor.Cosmos.Log;
 using AgentMonitor.Cosmos.Rollups;
 using AgentMonitor.Cosmos.State;
 using AgentMonitor.Cosmos.Views;
 using AgentMonitor.Cosmos.Views.Sightings;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -41,26 +43,32 @@ public sealed class CosmosStore : IDisposable
         Executions = Measured(database, options.ExecutionsContainer);
         var views = Measured(database, options.ViewsContainer);
         var rollups = Measured(database, options.RollupsContainer);
-        var log = new CosmosExecutionLog(Executions, options, prices, ages);
-        var letters = new CosmosDeadLetters(Measured(database, options.DeadLettersContainer), Executions, options, clock);
+        var log = new CosmosExecutionLog(Executions, options, prices, ages, Erased);
+        var deadLetters = Measured(database, options.DeadLettersContainer);
+        var letters = new CosmosDeadLetters(deadLetters, Executions, options, clock);
         var lag = new FeedLag(Executions.Container, database.GetContainer(options.LeasesContainer), options, clock);
         var progress = new CosmosProgress(views, lag, options, Generation, clock);
         Log = log;
         DeadLetters = letters;
-        History = new CosmosExecutionHistory(Executions, letters, new CosmosFeedReader());
+        History = new CosmosExecutionHistory(Executions, letters, Reader = new CosmosFeedReader(Generation));
         var lists = new ListReader(views);
         Lists = new CosmosExecutionLists(lists, log, ages, clock);
         Users = new CosmosUsers(views, lists, options, clock);
         Sessions = new CosmosSessions(views, lists, options, clock);
         Running = new CosmosRunningExecutions(Executions, options, clock);
+        var closed = new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes);
         Rollups = new CosmosRollupStore(
             new RollupReader(rollups), new RollupWriter(rollups, Generation, ages, clock), letters,
-            new ListWriter(views, ages, options.Concurrency), new SightingWriter(views, ages, options.Concurrency), progress,
-            new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes), Generation, options.Concurrency);
+            new ListWriter(views, ages, Erased, options.Concurrency), new SightingWriter(views, ages, options.Concurrency), progress,
+            closed, Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
         State = new CosmosStateStore(Measured(database, options.StateContainer));
         Audience = new CosmosLiveAudience(views, clock);
+        Erasure = new CosmosUserErasure(
+            new UserEntries(views, Erased), new ErasedExecutions(Executions, options, progress, ages, Generation, clock),
+            new ErasedViews(views), new ErasedLetters(deadLetters, Executions), Erased);
+        UserDocuments = new CosmosUserDocuments(new RollupReader(rollups), rollups, closed, Generation, clock);
     }
 
     public RequestCharges Charges { get; } = new();
@@ -87,6 +95,16 @@ public sealed class CosmosStore : IDisposable
 
     public IStateStore State { get; }
 
+    /// <summary>What was erased before, known once the store is open.</summary>
+    public ErasedIds Erased { get; } = new(keepsIds: true);
+
+    public IUserErasure Erasure { get; }
+
+    public IUserDocuments UserDocuments { get; }
+
+    /// <summary>For the trigger.</summary>
+    public CosmosFeedReader Reader { get; }
+
     public ILiveAudience Audience { get; }
 
     internal MeasuredContainer Executions { get; }
@@ -99,6 +117,7 @@ public sealed class CosmosStore : IDisposable
 
         // A container that was restored or copied has another _rid, and numbers its changes anew: its rollups are
         // other documents than those of the one before.
+        await LoadErasedAsync(cancellationToken).ConfigureAwait(false);
         _generation = $"{executions.SelfLink.TrimEnd('/').Split('/')[^1]}.{_options.Generation}";
     }
 
@@ -106,6 +125,13 @@ public sealed class CosmosStore : IDisposable
     {
         _client.Dispose();
         Charges.Dispose();
+    }
+
+    private async Task LoadErasedAsync(CancellationToken cancellationToken)
+    {
+        var key = await State.FindAsync(StateKinds.Settings, ErasedIds.KeyName, cancellationToken).ConfigureAwait(false);
+        var erased = await State.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false);
+        Erased.Load((_, _) => key, _ => erased);
     }
 
     private string Generation() =>

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -61,7 +62,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options);
+        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options).AddErasure();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)

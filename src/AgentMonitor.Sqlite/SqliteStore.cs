@@ -1,9 +1,11 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sessions;
+using AgentMonitor.Sqlite.Erasure;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.State;
@@ -60,10 +62,14 @@ public sealed class SqliteStore : IAsyncDisposable
         IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
         var tail = new IdTail();
         var recent = new RecentRecords(options.RecentBytes);
+        Erased.Load(
+            (kind, id) => _stateReaders.Use((kind, id), static (reader, name) => reader.Find(name.kind, name.id)),
+            kind => _stateReaders.Use(kind, static (reader, kind) => reader.List(kind)));
         _writer = new LogWriter(
-            _files, _queue, tail, _end, _projected, recent, prices, _figures, options.LogCheckpointPages,
+            _files, _queue, tail, _end, _projected, recent, prices, Erased, _figures, options.LogCheckpointPages,
             known: Math.Max(_views.Position, _views.Indexed));
-        Log = new SqliteExecutionLog(_queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders);
+        Log = new SqliteExecutionLog(
+            _queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders, Erased);
         Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);
         var deadLetters = new SqliteDeadLetters(_viewsReaders, _logReaders, _queue, clock);
         DeadLetters = deadLetters;
@@ -74,6 +80,9 @@ public sealed class SqliteStore : IAsyncDisposable
         Sessions = new SqliteSessions(_sightingReaders, options.ListStretch);
         Rollups = new SqliteRollupStore(_views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), _projected, clock);
         State = new SqliteStateStore(_state, _stateReaders);
+        Erasure = new SqliteUserErasure(
+            _logReaders, _indexReaders, _queue, recent, _views, deadLetters, new FileScrub(_files, _queue, _views, _state), Erased, clock);
+        UserDocuments = new SqliteUserDocuments(_views, _documentReaders);
         _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
     }
 
@@ -98,6 +107,13 @@ public sealed class SqliteStore : IAsyncDisposable
     public IUsers Users { get; }
 
     public ISessions Sessions { get; }
+
+    /// <summary>What was erased before, known from the moment the store is open.</summary>
+    public ErasedIds Erased { get; } = new();
+
+    public IUserErasure Erasure { get; }
+
+    public IUserDocuments UserDocuments { get; }
 
     public StoreFigures Figures => new()
     {
@@ -165,6 +181,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _views.Dispose();
         _stateReaders.Dispose();
         _state.Dispose();
+        _files.Dispose();
         _lock.Dispose();
     }
 }

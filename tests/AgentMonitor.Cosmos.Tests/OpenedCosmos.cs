@@ -1,6 +1,7 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Tests.Gateway;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -36,6 +37,8 @@ internal sealed class OpenedCosmos : IStore
 
     public bool FeedsEveryChange => false;
 
+    public bool KeepsErasedIds => true;
+
     public IExecutionLog Log => Store.Log;
 
     public IExecutionFeed Feed { get; }
@@ -55,6 +58,12 @@ internal sealed class OpenedCosmos : IStore
     public IUsers Users => Store.Users;
 
     public ISessions Sessions => Store.Sessions;
+
+    public ErasedIds Erased => Store.Erased;
+
+    public IUserErasure Erasure => Store.Erasure;
+
+    public IUserDocuments UserDocuments => Store.UserDocuments;
 
     public static async Task<OpenedCosmos> OpenAsync(GatewayDouble? gateway, CosmosOptions options, TimeProvider? clock = null)
     {

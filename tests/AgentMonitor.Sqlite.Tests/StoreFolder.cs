@@ -1,4 +1,5 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
@@ -51,6 +52,12 @@ internal sealed class OpenedStore(SqliteStore store) : IStore
     public IUsers Users => store.Users;
 
     public ISessions Sessions => store.Sessions;
+
+    public ErasedIds Erased => store.Erased;
+
+    public IUserErasure Erasure => store.Erasure;
+
+    public IUserDocuments UserDocuments => store.UserDocuments;
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

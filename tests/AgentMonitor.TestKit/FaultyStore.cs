@@ -1,3 +1,4 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -35,6 +36,13 @@ public sealed class FaultyStore(IStore store, FaultPlan faults, TimeProvider clo
     public IUsers Users => store.Users;
 
     public ISessions Sessions => store.Sessions;
+
+    public ErasedIds Erased => store.Erased;
+
+    /// <summary>As they are: an erasure that fails is begun anew.</summary>
+    public IUserErasure Erasure => store.Erasure;
+
+    public IUserDocuments UserDocuments => store.UserDocuments;
 
     public long End => store.Feed.End;
 

@@ -1,3 +1,4 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
@@ -33,4 +34,14 @@ public interface IStore : IAsyncDisposable
     IUsers Users { get; }
 
     ISessions Sessions { get; }
+
+    /// <summary>Which executions were erased; the projector of this store asks it too.</summary>
+    ErasedIds Erased { get; }
+
+    /// <summary>True where an erased execution goes on under the id that it had.</summary>
+    bool KeepsErasedIds => false;
+
+    IUserErasure Erasure { get; }
+
+    IUserDocuments UserDocuments { get; }
 }

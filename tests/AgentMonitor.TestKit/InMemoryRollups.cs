@@ -1,11 +1,12 @@
 using System.Globalization;
+using AgentMonitor.Erasure;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.TestKit;
 
 /// <summary>Rollup documents as encoded bytes under a version, so that nobody shares an object by mistake.</summary>
-public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore, IDamageable
+public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore, IUserDocuments, IDamageable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(RollupKey Key, int Slice), (string ETag, byte[] Body)> _stored = [];
@@ -50,6 +51,23 @@ public sealed class InMemoryRollups(Action<PageWrite> saved) : IRollupStore, IDa
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
         DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         new(Find(key => IsWithin(key, from, to)));
+
+    public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(string userId, CancellationToken cancellationToken) =>
+        new(Find(key => key.Scope == RollupScope.User(userId)));
+
+    public ValueTask<bool> TryDeleteAsync(IReadOnlyList<RollupDocument> slices, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var moved = slices.Any(HasMoved);
+            foreach (var slice in slices.Where(_ => !moved))
+            {
+                _stored.Remove((slice.Key, slice.Slice));
+            }
+
+            return new(!moved);
+        }
+    }
 
     public ValueTask<IReadOnlyCollection<RollupKey>> SaveAsync(PageWrite page, CancellationToken cancellationToken)
     {

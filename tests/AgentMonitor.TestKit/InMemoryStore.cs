@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
@@ -13,7 +14,7 @@ namespace AgentMonitor.TestKit;
 /// every list is found by looking at all there is.
 /// </summary>
 public sealed class InMemoryStore
-    : IStore, IExecutionLog, IExecutionFeed, IExecutionHistory, IExecutionLists, IRunningExecutions, IDeadLetters
+    : IStore, IExecutionLog, IExecutionFeed, IExecutionHistory, IExecutionLists, IRunningExecutions, IDeadLetters, IUserErasure
 {
     private readonly Lock _gate = new();
     private readonly List<Execution> _records = [];
@@ -28,7 +29,8 @@ public sealed class InMemoryStore
     {
         _prices = prices ?? PriceTable.Empty;
         _clock = clock ?? TimeProvider.System;
-        Rollups = new InMemoryRollups(Saved);
+        var rollups = new InMemoryRollups(Saved);
+        (Rollups, UserDocuments) = (rollups, rollups);
         var sightings = new InMemorySightings(Projected);
         Users = sightings;
         Sessions = sightings;
@@ -53,6 +55,12 @@ public sealed class InMemoryStore
     public IUsers Users { get; }
 
     public ISessions Sessions { get; }
+
+    public ErasedIds Erased { get; } = new();
+
+    public IUserErasure Erasure => this;
+
+    public IUserDocuments UserDocuments { get; }
 
     public long End
     {
@@ -81,8 +89,13 @@ public sealed class InMemoryStore
     {
         lock (_gate)
         {
+            if (Erased.Find(id) is { } now && Standing(now, _records.Count).Sequence > 0)
+            {
+                id = now;
+            }
+
             var (sequence, late) = Standing(id, _records.Count);
-            return new(sequence == 0 ? null : new LoggedExecution(At(sequence)!, sequence, At(late)));
+            return new(sequence == 0 ? null : new LoggedExecution(WithoutErased(At(sequence)!), sequence, At(late)));
         }
     }
 
@@ -198,7 +211,7 @@ public sealed class InMemoryStore
             var index = _letters.FindIndex(letter => letter.Id == id);
             if (index >= 0 && !_letters[index].Requeued)
             {
-                Add(At(_letters[index].Letter.Lsn)!);
+                Add(WithoutErased(At(_letters[index].Letter.Lsn)!));
                 _letters[index] = _letters[index] with { Requeued = true };
             }
 
@@ -206,12 +219,86 @@ public sealed class InMemoryStore
         }
     }
 
+    public async IAsyncEnumerable<UserBatch> FindAsync(
+        ForgottenUser user, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var more = true; more;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            UserBatch batch;
+            lock (_gate)
+            {
+                batch = Find(user.UserId, user.Through.Shards.GetValueOrDefault(0, _records.Count));
+            }
+
+            more = batch.Executions.Count > 0;
+            yield return batch;
+            await Task.Yield();
+        }
+    }
+
+    public ValueTask EraseAsync(ForgottenUser user, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _records.Count; i++)
+            {
+                _records[i] = WithoutErased(_records[i]);
+            }
+
+            _byId.Clear();
+            foreach (var item in Items(0))
+            {
+                Know(item);
+            }
+
+            for (var i = 0; i < _letters.Count; i++)
+            {
+                if (_letters[i].Letter is { ExecutionId: { } id } letter && Erased.Find(new ExecutionId(id)) is { } now)
+                {
+                    _letters[i] = _letters[i] with { Letter = letter with { ExecutionId = now.Value } };
+                }
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ScrubAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AppendResult Append(Execution incoming)
+    private UserBatch Find(string user, long through)
     {
+        var theirs = _records.Take((int)through).Where(record => record.UserId == user).ToList();
+        var sessions = theirs.Select(record => record.SessionId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        sessions.ExceptWith(_records.Where(record => record.UserId is { } other && other != user).Select(record => record.SessionId).OfType<string>());
+        var ids = theirs.Select(record => record.Id).ToHashSet();
+        while (_records.Take((int)through).FirstOrDefault(record => record.UserId is null && !record.IsErased && !ids.Contains(record.Id)
+            && ((record.SessionId is { } session && sessions.Contains(session))
+                || (record.ParentExecutionId is { } parent && ids.Contains(new ExecutionId(parent))))) is { } nobodys)
+        {
+            ids.Add(nobodys.Id);
+        }
+
+        ids.RemoveWhere(id => Erased.Find(id) is not null);
+        return new UserBatch([.. ids], [.. theirs.Select(record => record.SessionId).OfType<string>().Distinct()]);
+    }
+
+    private Execution WithoutErased(Execution execution) =>
+        Erased.Find(execution.Id) is { } id ? ErasedCopy.Of(execution, id) : execution;
+
+    private AppendResult Append(Execution sent)
+    {
+        var incoming = WithoutErased(sent);
         var (sequence, late) = Standing(incoming.Id, _records.Count);
-        var transition = ExecutionTransitions.Decide(At(sequence), At(late), incoming, _prices.Current);
+        if (sequence == 0 && incoming.IsErased)
+        {
+            (sequence, late) = Standing(sent.Id, _records.Count);
+        }
+
+        var existing = At(sequence) is { } known ? WithoutErased(known) : null;
+        var transition = ExecutionTransitions.Decide(existing, At(late), incoming, _prices.Current);
         if (transition.Append is { } append)
         {
             return new AppendResult(transition.Outcome, Add(append));
@@ -223,16 +310,21 @@ public sealed class InMemoryStore
     private long Add(Execution execution)
     {
         _records.Add(execution);
-        if (!_byId.TryGetValue(execution.Id, out var changes))
-        {
-            _byId.Add(execution.Id, changes = []);
-        }
-
-        changes.Add(new FeedItem(0, _records.Count, execution));
+        Know(new FeedItem(0, _records.Count, execution));
         var appended = _appended;
         _appended = NewSignal();
         appended.SetResult();
         return _records.Count;
+    }
+
+    private void Know(FeedItem item)
+    {
+        if (!_byId.TryGetValue(item.Execution.Id, out var changes))
+        {
+            _byId.Add(item.Execution.Id, changes = []);
+        }
+
+        changes.Add(item);
     }
 
     private Execution? At(long sequence) => sequence == 0 ? null : _records[(int)sequence - 1];

@@ -49,6 +49,15 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
     public Task<ItemAnswer> DeleteAsync(string partition, string id, CancellationToken cancellationToken) =>
         SendAsync("delete", () => container.DeleteItemStreamAsync(id, new PartitionKey(partition), NoOptions, cancellationToken), cancellationToken);
 
+    public Task<ItemAnswer> DeleteAsync(string partition, string id, string etag, CancellationToken cancellationToken)
+    {
+        var options = new ItemRequestOptions { IfMatchEtag = etag };
+        return SendAsync("delete", () => container.DeleteItemStreamAsync(id, new PartitionKey(partition), options, cancellationToken), cancellationToken);
+    }
+
+    public Task<ItemAnswer> DeleteAsync(PartitionKey partition, string id, CancellationToken cancellationToken) =>
+        SendAsync("delete", () => container.DeleteItemStreamAsync(id, partition, NoOptions, cancellationToken), cancellationToken);
+
     public async Task<ItemRead<T>> ReadAsync<T>(
         PartitionKey partition, string id, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

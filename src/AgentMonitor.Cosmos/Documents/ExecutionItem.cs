@@ -32,6 +32,9 @@ internal sealed record ExecutionItem
     /// <summary>Dead letters that were requeued by writing this document again.</summary>
     public IReadOnlyList<string>? Requeued { get; init; }
 
+    /// <summary>Of an erased copy: under what number the execution that it stands for was counted, and in which rollups.</summary>
+    public CountedAs? Counted { get; init; }
+
     [JsonPropertyName("ttl")]
     public int? TimeToLive { get; init; }
 
@@ -84,3 +87,6 @@ internal sealed record ExecutionItem
     private static string? Text(JsonElement document, string property) =>
         document.TryGetProperty(property, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
 }
+
+/// <summary>A number of the feed, and the generation of the rollups that hold it.</summary>
+internal sealed record CountedAs(long Lsn, string Generation);

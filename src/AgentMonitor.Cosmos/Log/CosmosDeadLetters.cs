@@ -98,6 +98,9 @@ internal sealed class CosmosDeadLetters(
 
             requeued.Add((JsonNode?)letter.Id);
             document["requeued"] = requeued.DeepClone();
+
+            // It was not counted, so it has to come under its new number.
+            document.Remove("counted");
             var answer = await executions.ReplaceAsync<JsonNode>(
                 partition, letter.Source!, document, read.ETag!, CosmosJson.Default.JsonNode, cancellationToken).ConfigureAwait(false);
             if (answer.IsDone)

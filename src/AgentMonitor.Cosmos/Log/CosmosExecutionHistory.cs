@@ -23,9 +23,13 @@ internal sealed class CosmosExecutionHistory(MeasuredContainer executions, Cosmo
         DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var dead = await letters.IdsAsync(cancellationToken).ConfigureAwait(false);
+
+        // One that is erased while this reads comes twice, under one number.
+        var seen = new HashSet<(int, long)>();
         await foreach (var item in ReadFeedAsync(from, cancellationToken).ConfigureAwait(false))
         {
-            if (IsWithin(item.Execution, from, to) && !IsBeyond(end, item) && !dead.Contains(Documents.ItemId.OfLetter(item.Shard, item.Lsn)))
+            if (IsWithin(item.Execution, from, to) && !IsBeyond(end, item) && !dead.Contains(Documents.ItemId.OfLetter(item.Shard, item.Lsn))
+                && (seen.Add((item.Shard, item.Lsn)) || !item.Execution.IsErased))
             {
                 yield return item;
             }

@@ -1,6 +1,7 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 using Microsoft.Azure.Cosmos;
@@ -11,8 +12,8 @@ namespace AgentMonitor.Cosmos.Log;
 /// One document an execution. It is created, or found to be there (409) and then decided upon; a running one is
 /// finished by a patch whose predicate lets it happen once (412: look again). After that it never changes.
 /// </summary>
-internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOptions options, PriceBook prices, RetentionAges ages)
-    : IExecutionLog
+internal sealed class CosmosExecutionLog(
+    MeasuredContainer executions, CosmosOptions options, PriceBook prices, RetentionAges ages, ErasedIds erased) : IExecutionLog
 {
     public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Execution> incoming, CancellationToken cancellationToken)
@@ -41,14 +42,15 @@ internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOpt
 
         var execution = item.ToExecution();
         var late = await FindLateAsync(execution, cancellationToken).ConfigureAwait(false);
-        return new LoggedExecution(execution, found.Lsn, late.Item?.ToExecution());
+        return new LoggedExecution(execution, item.Counted?.Lsn ?? found.Lsn, late.Item?.ToExecution());
     }
 
-    private async ValueTask<AppendResult> AppendAsync(Execution incoming, CancellationToken cancellationToken)
+    private async ValueTask<AppendResult> AppendAsync(Execution sent, CancellationToken cancellationToken)
     {
+        var incoming = erased.Find(sent.Id) is { } id ? ErasedCopy.Of(sent, id) : sent;
         // Most are sent once, finished: so create first and look only when something is there. What the sweep sends
         // is there.
-        var isKnown = incoming.Flags.HasFlag(ExecutionFlags.TimedOutByMonitor);
+        var isKnown = incoming.Flags.HasFlag(ExecutionFlags.TimedOutByMonitor) || incoming.IsErased;
         while (true)
         {
             if (!isKnown && await CreateAsync(incoming, cancellationToken).ConfigureAwait(false) is { IsDone: true } created)
@@ -64,6 +66,11 @@ internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOpt
                 return result;
             }
 
+            if (standing.Item is null && incoming.IsErased)
+            {
+                return new AppendResult(AppendOutcome.Duplicate, 0);
+            }
+
             isKnown = standing.Item is not null;
         }
     }
@@ -73,6 +80,11 @@ internal sealed class CosmosExecutionLog(MeasuredContainer executions, CosmosOpt
         ExecutionItem item, ItemRead<ExecutionItem> standing, Execution incoming, CancellationToken cancellationToken)
     {
         var existing = item.ToExecution();
+        if (existing.IsErased || incoming.IsErased)
+        {
+            (existing, incoming) = (ErasedCopy.Of(existing, existing.Id), ErasedCopy.Of(incoming, existing.Id));
+        }
+
         var late = await FindLateAsync(existing, cancellationToken).ConfigureAwait(false);
         var (outcome, append) = ExecutionTransitions.Decide(existing, late.Item?.ToExecution(), incoming, prices.Current);
         if (append is null)

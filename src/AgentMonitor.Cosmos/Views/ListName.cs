@@ -18,8 +18,10 @@ internal static class ListName
 
     public static string Parent(string executionId) => "parent|" + executionId;
 
+    public const string ErrorsPrefix = "errors|";
+
     public static string Errors(DateTimeOffset receivedAt) =>
-        "errors|" + receivedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        ErrorsPrefix + receivedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Recent(DateTimeOffset receivedAt) =>
         "recent|" + receivedAt.UtcDateTime.ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -11,7 +12,7 @@ namespace AgentMonitor.Cosmos.Views;
 /// Keeps the lists. What is written has the execution's own id or the place of the page's newest change, so a page
 /// that is delivered again writes the same documents again.
 /// </summary>
-internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, int concurrency)
+internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, ErasedIds erased, int concurrency)
 {
     // A document stays far below 2 MB, and a list does not read much more than it shows.
     private const int EntriesOfOneDocument = 200;
@@ -20,6 +21,9 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, in
 
     // Who was seen in which session by this process: the pair is written once, not with each of its executions.
     private readonly ConcurrentDictionary<(string Session, string User), bool> _known = new();
+
+    // An erasure takes pairs away, which are then to be written once more when the user comes back.
+    private int _knownBefore;
 
     private int Ttl => (int)Math.Min(int.MaxValue, ages.Raw.TotalSeconds);
 
@@ -76,6 +80,11 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, in
 
     private async Task WriteSessionAsync(string session, string user, CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref _knownBefore, erased.Version) != erased.Version)
+        {
+            _known.Clear();
+        }
+
         if (_known.ContainsKey((session, user)))
         {
             return;

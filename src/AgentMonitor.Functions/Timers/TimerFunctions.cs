@@ -1,3 +1,4 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
@@ -13,7 +14,8 @@ namespace AgentMonitor.Functions.Timers;
 /// for by the next.
 /// </summary>
 public sealed partial class TimerFunctions(
-    OverdueSweep overdue, ReconcileRuns recounts, FunctionFigures figures, TimeProvider clock, ILogger<TimerFunctions> logger)
+    OverdueSweep overdue, ReconcileRuns recounts, Forgetting forgetting, FunctionFigures figures, TimeProvider clock,
+    ILogger<TimerFunctions> logger)
 {
     private const int RecountedDays = 2;
 
@@ -28,6 +30,12 @@ public sealed partial class TimerFunctions(
     public Task ReconcileClosedDays(
         [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
         figures.MeasureAsync(() => RecountAsync(cancellationToken));
+
+    /// <summary>Goes on with what an erasure has still to do, and learns what other instances have erased.</summary>
+    [Function("resume_erasures")]
+    public Task ResumeErasures(
+        [TimerTrigger("30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        figures.MeasureAsync(() => forgetting.ResumeAsync(cancellationToken));
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {

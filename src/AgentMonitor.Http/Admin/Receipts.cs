@@ -1,3 +1,4 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 
@@ -7,7 +8,7 @@ namespace AgentMonitor.Http.Admin;
 /// Told of every projected page, it remembers since when an execution is in the rollups, for the newest
 /// <see cref="Remembered"/>.
 /// </summary>
-public sealed class Receipts(TimeProvider clock) : ILiveUpdates
+public sealed class Receipts(TimeProvider clock, ErasedIds? erased = null) : ILiveUpdates, IUserTraces
 {
     public const int Remembered = 10_000;
 
@@ -39,6 +40,24 @@ public sealed class Receipts(TimeProvider clock) : ILiveUpdates
         }
 
         return new ReceiptDto(logged.Sequence, logged.Execution.ReceivedAt, isProjected, at);
+    }
+
+    /// <summary>Goes by what is known to be erased, whoever it is of.</summary>
+    public ValueTask ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var kept = _byAge.Where(id => erased?.Find(new ExecutionId(id)) is null).ToList();
+            foreach (var id in _byAge.Except(kept))
+            {
+                _rolledUpAt.Remove(id);
+            }
+
+            _byAge.Clear();
+            kept.ForEach(_byAge.Enqueue);
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     private void Remember(string id, DateTimeOffset now)

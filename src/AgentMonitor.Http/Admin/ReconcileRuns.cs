@@ -1,9 +1,10 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Projection;
 
 namespace AgentMonitor.Http.Admin;
 
 /// <summary>Runs one recount at a time and keeps the report of the last.</summary>
-public sealed class ReconcileRuns(Reconciler reconciler)
+public sealed class ReconcileRuns(Reconciler reconciler) : IUserTraces
 {
     private int _running;
 
@@ -28,5 +29,19 @@ public sealed class ReconcileRuns(Reconciler reconciler)
         {
             Volatile.Write(ref _running, 0);
         }
+    }
+
+    /// <summary>A report names the documents that differed, and those of users by their ids.</summary>
+    public ValueTask ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
+    {
+        if (_last is { } last)
+        {
+            _last = last with
+            {
+                Differences = [.. last.Differences.Where(difference => difference.Key.Scope.UserId != user.UserId)],
+            };
+        }
+
+        return ValueTask.CompletedTask;
     }
 }

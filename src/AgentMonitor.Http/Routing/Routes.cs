@@ -1,4 +1,5 @@
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -18,6 +19,7 @@ public static class Routes
         .. IngestRoutes.All,
         .. AdminRoutes.All,
         .. SessionsRoutes.All,
+        .. ErasureRoutes.All,
         .. ExportRoutes.All,
         .. HealthRoutes.All,
         .. PrometheusRoutes.All,

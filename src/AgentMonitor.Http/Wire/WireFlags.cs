@@ -14,6 +14,7 @@ internal static class WireFlags
         (ExecutionFlags.TimedOutByMonitor, "timed_out_by_monitor"),
         (ExecutionFlags.Late, "late"),
         (ExecutionFlags.Derived, "derived"),
+        (ExecutionFlags.Erased, "erased"),
     ];
 
     public static IReadOnlyList<string> Of(ExecutionFlags flags) =>

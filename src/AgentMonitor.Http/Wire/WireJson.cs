@@ -4,6 +4,7 @@ using AgentMonitor.Health;
 using AgentMonitor.Health.Sections;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
@@ -39,6 +40,7 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(DeadLetterListDto))]
 [JsonSerializable(typeof(RequeuedDto))]
 [JsonSerializable(typeof(ReconcileDto))]
+[JsonSerializable(typeof(ForgetDto))]
 [JsonSerializable(typeof(AliveDto))]
 [JsonSerializable(typeof(HealthDto))]
 [JsonSerializable(typeof(HealthDetailsDto))]

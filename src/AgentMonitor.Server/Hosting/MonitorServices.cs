@@ -1,5 +1,6 @@
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Health;
 using AgentMonitor.Health.Vitals;
@@ -19,6 +20,9 @@ internal static class MonitorServices
     private static readonly TimeSpan RepricingPeriod = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan RetentionPeriod = TimeSpan.FromMinutes(5);
+
+    // After a start too, so that what a crash interrupted does not wait long.
+    private static readonly TimeSpan ErasurePeriod = TimeSpan.FromSeconds(5);
 
     public static void AddMonitor(
         this IServiceCollection services,
@@ -58,6 +62,9 @@ internal static class MonitorServices
         services.AddSingleton(store.Vitals);
         services.AddSingleton(store.Users);
         services.AddSingleton(store.Sessions);
+        services.AddSingleton(store.Erased);
+        services.AddSingleton(store.Erasure);
+        services.AddSingleton(store.UserDocuments);
     }
 
     private static void AddProjection(this IServiceCollection services)
@@ -77,6 +84,7 @@ internal static class MonitorServices
         services.AddPeriodic<DeadlineSweep>("deadline sweep", DeadlineSweep.Period, sweep => sweep.SweepAsync);
         services.AddPeriodic<RepricingSweep>("re-pricing", RepricingPeriod, sweep => async stop => await sweep.RunAsync(stop));
         services.AddPeriodic<AccessWatch>("watch over the keys", AccessWatch.Period, watch => watch.LookAsync);
+        services.AddPeriodic<Forgetting>("erasure", ErasurePeriod, forgetting => forgetting.ResumeAsync);
         services.AddPeriodic<TimeProvider>("retention sweep", RetentionPeriod, time => stop =>
             store.SweepAsync(time.GetUtcNow(), settings.Retention.ToAges(), stop));
     }

@@ -47,5 +47,8 @@ internal enum HeaderParts : ulong
     ClientAddressHash = 1UL << 33,
     UserAgent = 1UL << 34,
 
-    All = (1UL << 35) - 1,
+    /// <summary>What is left of a user who was forgotten.</summary>
+    Erased = 1UL << 35,
+
+    All = (1UL << 36) - 1,
 }

@@ -80,6 +80,7 @@ internal ref struct HeaderReader
         Environment = ReadName(HeaderParts.Environment),
         Tags = Has(HeaderParts.Tags) ? ReadTags() : [],
         Client = Has(HeaderParts.ClientAddressHash | HeaderParts.UserAgent) ? ReadClient() : null,
+        Erased = Has(HeaderParts.Erased) ? ReadErased() : null,
     };
 
     private readonly bool Has(HeaderParts part) => (_parts & part) != 0;
@@ -141,5 +142,14 @@ internal ref struct HeaderReader
         }
 
         return tags;
+    }
+
+    private ErasedTraces ReadErased()
+    {
+        var parts = _bytes.ReadAtMost(7, "the parts of an erased record");
+        return new ErasedTraces(
+            (parts & 1) != 0 ? _bytes.ReadUnsigned() : null,
+            (parts & 2) != 0 ? _bytes.ReadUnsigned() : null,
+            (parts & 4) != 0 ? _bytes.ReadString() : null);
     }
 }

@@ -27,6 +27,7 @@ internal static class HeaderWriter
         WriteLabels(execution, into);
         Write(execution.Client?.AddressHash, into);
         Write(execution.Client?.UserAgent, into);
+        WriteErased(execution.Erased, into);
     }
 
     private static void WriteInstants(Execution execution, CompactWriter into)
@@ -99,6 +100,26 @@ internal static class HeaderWriter
         }
     }
 
+    // A bit for each part that is there, then those parts.
+    private static void WriteErased(ErasedTraces? traces, CompactWriter into)
+    {
+        if (traces is null)
+        {
+            return;
+        }
+
+        into.WriteUnsigned((traces.User is null ? 0UL : 1) | (traces.Session is null ? 0UL : 2) | (traces.ErrorTitle is null ? 0UL : 4));
+        foreach (var hash in (ReadOnlySpan<ulong?>)[traces.User, traces.Session])
+        {
+            if (hash is { } value)
+            {
+                into.WriteUnsigned(value);
+            }
+        }
+
+        Write(traces.ErrorTitle, into);
+    }
+
     private static HeaderParts PartsOf(Execution execution) =>
         Part(HeaderParts.StartedAt, execution.StartedAt is not null)
         | Part(HeaderParts.EndedAt, execution.EndedAt is not null)
@@ -134,7 +155,8 @@ internal static class HeaderWriter
         | Part(HeaderParts.Environment, execution.Environment is not null)
         | Part(HeaderParts.Tags, execution.Tags.Count > 0)
         | Part(HeaderParts.ClientAddressHash, execution.Client?.AddressHash is not null)
-        | Part(HeaderParts.UserAgent, execution.Client?.UserAgent is not null);
+        | Part(HeaderParts.UserAgent, execution.Client?.UserAgent is not null)
+        | Part(HeaderParts.Erased, execution.IsErased);
 
     private static HeaderParts Part(HeaderParts part, bool present) => present ? part : 0;
 

@@ -11,6 +11,7 @@ internal sealed class LogConnection(Connection connection) : IDisposable
         "INSERT INTO chunks(first_seq, count, received_at, min_ended, max_ended, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
 
     private readonly Statement _requeue = connection.Prepare("INSERT OR IGNORE INTO requeued(seq, new_seq) VALUES(?1, ?2)");
+    private readonly Statement _rewrite = connection.Prepare("UPDATE chunks SET body = ?2 WHERE first_seq = ?1");
     private readonly Statement _delete = connection.Prepare("DELETE FROM chunks WHERE first_seq = ?1");
     private readonly Statement _forgetRequeued = connection.Prepare("DELETE FROM requeued WHERE seq <= ?1");
 
@@ -29,6 +30,9 @@ internal sealed class LogConnection(Connection connection) : IDisposable
         _requeue.Bind(1, sequence).Bind(2, newSequence).Run();
         return connection.Changes == 1;
     }
+
+    /// <summary>Puts other bytes in the place of a chunk's, for as many records; one that is gone stays gone.</summary>
+    public void Rewrite(long first, ReadOnlySpan<byte> body) => _rewrite.Bind(1, first).Bind(2, body).Run();
 
     public void Delete(Chunk chunk)
     {
@@ -52,6 +56,7 @@ internal sealed class LogConnection(Connection connection) : IDisposable
         _commit.Dispose();
         _insert.Dispose();
         _requeue.Dispose();
+        _rewrite.Dispose();
         _delete.Dispose();
         _forgetRequeued.Dispose();
         connection.Dispose();

@@ -1,4 +1,5 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Views;
 
@@ -8,7 +9,7 @@ namespace AgentMonitor.Sqlite.Log;
 /// One transaction of the log's writer: decides what each record comes to, and gathers chunks. Its ids become known
 /// only when it is committed; a group that is rolled back leaves nothing behind but its own memory.
 /// </summary>
-internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reader, PriceBook prices)
+internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reader, PriceBook prices, ErasedIds erased)
 {
     private readonly Dictionary<IdHash, Standing> _standing = [];
     private readonly List<KeyValuePair<IdHash, KnownId>> _known = [];
@@ -37,9 +38,26 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
         log.Begin();
     }
 
-    public AppendResult Append(IdHash hash, Execution incoming, ReadOnlySpan<byte> encoded)
+    public AppendResult Append(IdHash hash, Execution incoming, ReadOnlySpan<byte> encoded) =>
+        erased.Find(incoming.Id) is { } id
+            ? AppendErased(hash, ErasedCopy.Of(incoming, id))
+            : Append(hash, Find(hash), incoming, encoded);
+
+    // Until the index is made anew, the execution is still known there by the id that it had.
+    private AppendResult AppendErased(IdHash before, Execution incoming)
     {
+        var hash = IdHash.Of(incoming.Id);
         var standing = Find(hash);
+        if (standing.Execution is null && Find(before) is { Execution: { } known } old)
+        {
+            standing = old with { Execution = ErasedCopy.Of(known, incoming.Id) };
+        }
+
+        return Append(hash, standing, incoming, Encode(incoming));
+    }
+
+    private AppendResult Append(IdHash hash, Standing standing, Execution incoming, ReadOnlySpan<byte> encoded)
+    {
         var transition = ExecutionTransitions.Decide(standing.Execution, standing.Late, incoming, prices.Current);
         if (transition.Append is not { } append)
         {
@@ -62,6 +80,12 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
         }
 
         var (record, execution) = Read(encoded);
+        if (execution is not null && erased.Find(execution.Id) is { } id)
+        {
+            execution = ErasedCopy.Of(execution, id);
+            record = Encode(execution).ToArray();
+        }
+
         Add(record, execution, now);
         if (execution is not null)
         {
@@ -69,6 +93,8 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
             Stand(hash, Find(hash), execution);
         }
     }
+
+    public void Rewrite(long first, byte[] body) => Log.Rewrite(first, body);
 
     public void Delete(Chunk chunk) => Log.Delete(chunk);
 

@@ -12,6 +12,9 @@ internal abstract class LogWork
 
     public abstract void Apply(LogGroup group);
 
+    /// <summary>Called after the commit, with the writer's connection closed; most have nothing to do there.</summary>
+    public virtual Action? WhileClosed => null;
+
     /// <summary>Exactly one of these two is called, once: after the commit, or after the rollback.</summary>
     public abstract void Complete();
 

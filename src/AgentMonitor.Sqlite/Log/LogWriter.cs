@@ -1,3 +1,4 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Native;
 
@@ -26,12 +27,12 @@ internal sealed class LogWriter : IDisposable
     /// <param name="known">How far the id index reached when it was opened.</param>
     public LogWriter(
         StoreFiles files, LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected,
-        RecentRecords recent, Costs.PriceBook prices, CommitFigures figures, int checkpointPages, long known)
+        RecentRecords recent, Costs.PriceBook prices, ErasedIds erased, CommitFigures figures, int checkpointPages, long known)
     {
         (_files, _queue, _tail, _end, _projected, _recent, _figures) = (files, queue, tail, end, projected, recent, figures);
         _reader = files.OpenLogReader();
         _index = files.OpenIdIndex();
-        _group = new LogGroup(tail, _index, _reader, prices);
+        _group = new LogGroup(tail, _index, _reader, prices, erased);
         Open(known);
         CheckNotBehind(known);
         _checkpoints = new LogCheckpoints(files, checkpointPages);
@@ -67,6 +68,7 @@ internal sealed class LogWriter : IDisposable
             var started = _figures.Start();
             Commit(works);
             _figures.Committed(started, works.Sum(work => work.Records));
+            RunWhileClosed(works);
         }
         catch (Exception exception)
         {
@@ -75,6 +77,19 @@ internal sealed class LogWriter : IDisposable
         }
 
         WorkAnswers.Give(works);
+    }
+
+    private void RunWhileClosed(List<LogWork> works)
+    {
+        foreach (var work in works)
+        {
+            if (work.WhileClosed is { } action)
+            {
+                _log?.Dispose();
+                _log = null;
+                action();
+            }
+        }
     }
 
     private void Commit(List<LogWork> works)

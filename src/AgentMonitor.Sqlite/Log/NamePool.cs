@@ -26,6 +26,9 @@ internal static class NamePool
         return kept is { } name && Ascii.Equals(utf8, name) ? name : kept = Encoding.ASCII.GetString(utf8);
     }
 
+    /// <summary>Error messages are among what it keeps.</summary>
+    public static void Clear() => Array.Clear(Kept);
+
     // FNV-1a; names are short.
     private static uint SlotOf(ReadOnlySpan<byte> utf8)
     {

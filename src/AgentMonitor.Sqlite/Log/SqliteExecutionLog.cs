@@ -1,3 +1,4 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views;
@@ -6,7 +7,7 @@ namespace AgentMonitor.Sqlite.Log;
 
 internal sealed class SqliteExecutionLog(
     LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected, int unprojectedLimit,
-    Pool<LogReader> log, Pool<IdIndexReader> index)
+    Pool<LogReader> log, Pool<IdIndexReader> index, ErasedIds erased)
     : IExecutionLog
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
@@ -38,11 +39,21 @@ internal sealed class SqliteExecutionLog(
     public ValueTask<LoggedExecution?> FindAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var hash = IdHash.Of(id);
+        return new(erased.Find(id) is { } now ? FindErased(id, now) : Find(IdHash.Of(id)));
+    }
+
+    // Under its old id only as long as the index is not made anew, and never with what it was.
+    private LoggedExecution? FindErased(ExecutionId before, ExecutionId now) =>
+        (Find(IdHash.Of(now)) ?? Find(IdHash.Of(before))) is { } found
+            ? found with { Execution = ErasedCopy.Of(found.Execution, now), LateCompletion = null }
+            : null;
+
+    private LoggedExecution? Find(IdHash hash)
+    {
         var found = tail.TryFind(hash, out var known)
             ? known
             : index.Use(hash, static (reader, hash) => reader.TryFind(hash, out var known) ? known : default);
-        return new(found.Sequence == 0 ? null : log.Use(found, Read));
+        return found.Sequence == 0 ? null : log.Use(found, Read);
     }
 
     private static LoggedExecution? Read(LogReader reader, KnownId known) =>

@@ -67,6 +67,11 @@ internal sealed class Connection : IDisposable
         return Math.Max(0, written - moved);
     }
 
+    /// <summary>
+    /// Moves all of the write-ahead log into the file and cuts it to nothing; false: somebody still reads an older state.
+    /// </summary>
+    public bool TryEmptyWriteAheadLog() => ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+
     /// <summary>Pages that this connection has written since it was last asked.</summary>
     public int TakePagesWritten()
     {

@@ -18,6 +18,17 @@ internal sealed class StateWriter(StoreFiles files, CommitFigures figures) : IDi
 
     public void Delete(string kind, string id) => Write(state => state.Delete(kind, id));
 
+    /// <summary>Runs with no connection that writes open, and nobody else able to open one.</summary>
+    public void WhileClosed(Action action)
+    {
+        lock (_gate)
+        {
+            _state?.Dispose();
+            _state = null;
+            action();
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -21,6 +21,9 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         WHERE grain = ?1 AND start >= ?2 AND start < ?3 ORDER BY start, scope, slice
         """);
 
+    private readonly Statement _ofScope = connection.Prepare(
+        "SELECT scope, grain, start, slice, etag, body FROM rollups WHERE scope = ?1 ORDER BY grain, start, slice");
+
     private readonly Statement _begin = connection.Prepare("BEGIN");
     private readonly Statement _end = connection.Prepare("COMMIT");
 
@@ -49,6 +52,13 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         return documents;
     }
 
+    public List<RollupDocument> OfScope(RollupScope scope)
+    {
+        var documents = new List<RollupDocument>();
+        Read(_ofScope.Bind(1, scope.Value), cache: null, documents, scope);
+        return documents;
+    }
+
     public List<RollupDocument> All(long from, long to)
     {
         var documents = new List<RollupDocument>();
@@ -67,6 +77,7 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         _slices.Dispose();
         _range.Dispose();
         _all.Dispose();
+        _ofScope.Dispose();
         _begin.Dispose();
         _end.Dispose();
         connection.Dispose();

@@ -22,6 +22,21 @@ internal sealed class DocumentTable(Connection connection) : IDisposable
     private readonly Statement _deleteOlder = connection.Prepare(
         "DELETE FROM rollups WHERE id IN (SELECT id FROM rollups WHERE grain = ?1 AND start < ?2 LIMIT ?3)");
 
+    private readonly Statement _delete = connection.Prepare(
+        "DELETE FROM rollups WHERE scope = ?1 AND grain = ?2 AND start = ?3 AND slice = ?4 AND etag = ?5");
+
+    /// <summary>False: there is no such slice in this version.</summary>
+    public bool Delete(RollupDocument document)
+    {
+        _delete.Bind(1, document.Key.Scope.Value)
+            .Bind(2, (int)document.Key.Bucket.Grain)
+            .Bind(3, document.Key.Bucket.Start.UtcTicks)
+            .Bind(4, document.Slice)
+            .Bind(5, Version(document.ETag ?? ""))
+            .Run();
+        return connection.Changes == 1;
+    }
+
     /// <summary>False: the stored version is not the one that the document was read at.</summary>
     public bool Save(RollupDocument document, long version)
     {
@@ -56,6 +71,7 @@ internal sealed class DocumentTable(Connection connection) : IDisposable
         _insert.Dispose();
         _update.Dispose();
         _deleteOlder.Dispose();
+        _delete.Dispose();
     }
 
     // A version that is not one of ours matches nothing.

@@ -76,6 +76,24 @@ internal sealed class ListTables : IDisposable
         _segments.DropBefore(sequence);
     }
 
+    /// <summary>The first segment that reaches beyond the record, and whether each of these ids is known in it.</summary>
+    public Segment? SegmentAfter(long sequence) => _segments.After(sequence);
+
+    public bool KnowsAll(long segment, IEnumerable<IdEntry> ids) => _segments.KnowsAll(segment, ids);
+
+    /// <summary>Begins to write a segment anew; false: it is no more.</summary>
+    public bool TryBeginAnew(long segment, Relisted relisted) => _segments.TryBeginAnew(segment, relisted, _firstKept);
+
+    /// <summary>Goes on with it; false: there is nothing left to do, or it was lost to a fault.</summary>
+    public bool AdvanceAnew(int entries) => _segments.AdvanceAnew(entries);
+
+    /// <summary>Clears away so many blocks of segments that are no more; false: there are none.</summary>
+    public bool ClearDiscarded(int blocks) => _segments.ClearDiscarded(blocks);
+
+    public List<RunningRow> Running() => _running.All();
+
+    public void EraseRunning(RunningRow row, IdHash? now) => _running.Erase(row, now);
+
     public void Publish(long version) => _segments.Publish(version);
 
     public void Dispose()
@@ -102,31 +120,11 @@ internal sealed class ListTables : IDisposable
         _running.Stop(hash);
         if (execution.Status.IsFinal())
         {
-            List(execution, sequence);
+            ListedUnder.Collect(execution, sequence, _lists);
         }
         else
         {
             _running.Run(hash, execution, sequence);
-        }
-    }
-
-    private void List(Execution execution, long sequence)
-    {
-        List(ListKey.User(execution.UserId), sequence);
-        List(ListKey.Session(execution.SessionId), sequence);
-        List(ListKey.Parent(execution.ParentExecutionId), sequence);
-        if (execution.Status.IsError())
-        {
-            List(ListKey.Errors, sequence);
-            List(ListKey.Fingerprint(execution.ErrorFingerprint), sequence);
-        }
-    }
-
-    private void List(long? key, long sequence)
-    {
-        if (key is { } value)
-        {
-            _lists.Add(new ListEntry(value, sequence));
         }
     }
 }

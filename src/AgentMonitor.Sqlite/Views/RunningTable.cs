@@ -1,7 +1,12 @@
 using AgentMonitor.Executions;
+using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 
 namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>One row of what is running.</summary>
+internal sealed record RunningRow(
+    byte[] Hash, string Agent, long? Deadline, long Sequence, long? UserKey, long? SessionKey, long? ParentKey);
 
 /// <summary>
 /// Writes what is running and what that is listed under. Both go when it finishes, so that these tables stay as small
@@ -14,6 +19,35 @@ internal sealed class RunningTable(Connection connection) : IDisposable
     private readonly Statement _run = connection.Prepare("INSERT OR REPLACE INTO running VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     private readonly Statement _stop = connection.Prepare(
         "DELETE FROM running WHERE hash = ?1 RETURNING seq, user_key, session_key, parent_key");
+
+    private readonly Statement _all = connection.Prepare(
+        "SELECT hash, agent, deadline, seq, user_key, session_key, parent_key FROM running");
+
+    public List<RunningRow> All()
+    {
+        var rows = new List<RunningRow>();
+        while (_all.Step())
+        {
+            rows.Add(new RunningRow(
+                _all.Blob(0).ToArray(), _all.Text(1), _all.NumberOrNull(2), _all.Number(3), _all.NumberOrNull(4),
+                _all.NumberOrNull(5), _all.NumberOrNull(6)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Takes the person out of a row; without a new hash the row goes.</summary>
+    public void Erase(RunningRow row, IdHash? now)
+    {
+        Stop(row.Hash);
+        if (now is { } hash)
+        {
+            Span<byte> bytes = stackalloc byte[IdHash.Length];
+            hash.Write(bytes);
+            _run.Bind(1, bytes).Bind(2, row.Agent).Bind(3, row.Deadline).Bind(4, row.Sequence)
+                .Bind(5, (long?)null).Bind(6, (long?)null).Bind(7, (long?)null).Run();
+        }
+    }
 
     public void Run(ReadOnlySpan<byte> hash, Execution execution, long sequence)
     {
@@ -53,6 +87,7 @@ internal sealed class RunningTable(Connection connection) : IDisposable
         _unlist.Dispose();
         _run.Dispose();
         _stop.Dispose();
+        _all.Dispose();
     }
 
     private static void Run(Statement statement, long? key, long sequence)

@@ -45,6 +45,17 @@ internal sealed class ViewsWriter : IDisposable
         }
     }
 
+    /// <summary>Runs with no connection that writes open, and nobody else able to open one.</summary>
+    public void WhileClosed(Action action)
+    {
+        lock (_gate)
+        {
+            _views?.Dispose();
+            _views = null;
+            action();
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -93,6 +93,9 @@ public sealed record Execution
 
     public ExecutionFlags Flags { get; init; }
 
+    /// <summary>What is left of the user where one was forgotten; null for every other execution.</summary>
+    public ErasedTraces? Erased { get; init; }
+
     /// <summary>
     /// Base64 SHA-256 of the canonical body that the sender sent (of the one that finished it, once finished):
     /// equal hashes are the same content.
@@ -102,6 +105,9 @@ public sealed record Execution
     /// <summary>Kept apart from the numbers, so that projecting and listing never read it.</summary>
     [JsonIgnore]
     public ExecutionContent Content { get; init; } = ExecutionContent.None;
+
+    [JsonIgnore]
+    public bool IsErased => Erased is not null;
 
     /// <summary>Tokens that no price is known for: all of them where there is no cost.</summary>
     [JsonIgnore]

@@ -26,4 +26,7 @@ public enum ExecutionFlags
 
     /// <summary>Some of its fields were derived by an import, not reported by an agent.</summary>
     Derived = 64,
+
+    /// <summary>Its user was forgotten: numbers and names of things are left, nothing of the person.</summary>
+    Erased = 128,
 }

@@ -14,7 +14,10 @@ public static class ExecutionTransitions
     {
         if (existing is null)
         {
-            return new Transition(AppendOutcome.Created, incoming);
+            // Sent again after it was erased and then swept: it is not to come back.
+            return incoming.IsErased
+                ? new Transition(AppendOutcome.Duplicate, null)
+                : new Transition(AppendOutcome.Created, incoming);
         }
 
         if (!existing.Status.IsFinal())
@@ -24,7 +27,8 @@ public static class ExecutionTransitions
                 : new Transition(AppendOutcome.Updated, Finish(existing, incoming).PricedBy(prices));
         }
 
-        if (!incoming.Status.IsFinal() || existing.ContentHash == incoming.ContentHash)
+        // Of an erased execution nobody knows any more what was sent for it.
+        if (!incoming.Status.IsFinal() || existing.IsErased || existing.ContentHash == incoming.ContentHash)
         {
             return new Transition(AppendOutcome.Duplicate, null);
         }
@@ -113,11 +117,16 @@ public static class ExecutionTransitions
         Client = later.Client ?? start.Client,
         Tags = later.Tags.Count > 0 ? later.Tags : start.Tags,
         Flags = later.Flags | start.Flags,
+        Erased = Merge(start.Erased, later.Erased),
         Content = new ExecutionContent(
             later.Content.InputData ?? start.Content.InputData,
             later.Content.OutputData ?? start.Content.OutputData,
             later.Content.Attributes ?? start.Content.Attributes),
     };
+
+    private static ErasedTraces? Merge(ErasedTraces? start, ErasedTraces? later) => start is null || later is null
+        ? later ?? start
+        : new ErasedTraces(later.User ?? start.User, later.Session ?? start.Session, later.ErrorTitle ?? start.ErrorTitle);
 }
 
 public readonly record struct Transition(AppendOutcome Outcome, Execution? Append);

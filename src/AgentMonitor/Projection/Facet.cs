@@ -69,7 +69,8 @@ internal sealed class Facets
 
         if (execution.Status.IsError() && execution.ErrorFingerprint is { } fingerprint)
         {
-            var title = _titles.Of((ErrorFingerprint.KindOf(execution.Status, execution.ErrorType), execution.ErrorMessage));
+            var title = execution.Erased?.ErrorTitle
+                ?? _titles.Of((ErrorFingerprint.KindOf(execution.Status, execution.ErrorType), execution.ErrorMessage));
             facets.Add(new Facet(FacetKind.Error, hour, fingerprint, execution.AgentName, Label: title));
         }
 

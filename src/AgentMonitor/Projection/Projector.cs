@@ -1,4 +1,5 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Live;
 using AgentMonitor.Rollups;
 
@@ -9,7 +10,8 @@ namespace AgentMonitor.Projection;
 /// counts as a whole or not at all: when this throws, deliver the same page again. One call at a time. Without
 /// <paramref name="repricings"/> there are none.
 /// </summary>
-public sealed class Projector(IRollupStore store, ILiveUpdates live, Repricings? repricings = null)
+public sealed class Projector(
+    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasedIds? erased = null)
 {
     // Some 30 MB: enough for the buckets that are open and the users that are around; the rest is read back when
     // it is needed.
@@ -17,7 +19,7 @@ public sealed class Projector(IRollupStore store, ILiveUpdates live, Repricings?
 
     private readonly BucketCache _cache = new(CachedCells);
 
-    private readonly SortedPage _sorted = new();
+    private readonly SortedPage _sorted = new(erased ?? new ErasedIds());
 
     public async ValueTask ProjectAsync(FeedPage page, CancellationToken cancellationToken)
     {

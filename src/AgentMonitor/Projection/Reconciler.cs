@@ -1,4 +1,5 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 
@@ -13,7 +14,7 @@ namespace AgentMonitor.Projection;
 /// </summary>
 public sealed class Reconciler(
     IRollupStore store, IExecutionHistory history, IProjectedPosition position, TimeProvider clock, RetentionAges ages,
-    Repricings? repricings = null)
+    Repricings? repricings = null, ErasedIds? erased = null)
 {
     private readonly Repricer _repricer = new(store, history, position);
 
@@ -36,7 +37,22 @@ public sealed class Reconciler(
         return report with { FinishedAt = clock.GetUtcNow() };
     }
 
-    private async ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
+    /// <summary>Counts one user's day anew from what is left of it; false: it moved meanwhile.</summary>
+    internal async ValueTask<bool> MendUserAsync(TimeBucket day, string userId, CancellationToken cancellationToken)
+    {
+        var key = new RollupKey(RollupScope.User(userId), day);
+        var report = await RunDayAsync(day, other => other == key, repair: true, cancellationToken);
+        return report.MovedDocuments == 0 && (report.Differences.Count == 0 || report.Repaired);
+    }
+
+    private ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
+    {
+        var started = clock.GetUtcNow();
+        return RunDayAsync(day, key => !IsBeingForgotten(key.Scope, started), repair, cancellationToken);
+    }
+
+    private async ValueTask<DayReport> RunDayAsync(
+        TimeBucket day, Func<RollupKey, bool> judges, bool repair, CancellationToken cancellationToken)
     {
         var lens = repricings is null ? CostLens.Clear : await repricings.ReloadAsync(cancellationToken);
         if (repair)
@@ -51,7 +67,7 @@ public sealed class Reconciler(
             var stored = (await store.ReadAllAsync(day.Start, day.End, cancellationToken)).ToLookup(document => document.Key);
             if (stored.All(documents => documents.All(document => document.Lens.Number <= lens.Number)))
             {
-                return await CompareAsync(day, lens, recount, stored, repair, cancellationToken);
+                return await CompareAsync(day, judges, lens, recount, stored, repair, cancellationToken);
             }
 
             lens = await Repricings.BeyondAsync(repricings, lens, cancellationToken);
@@ -59,14 +75,14 @@ public sealed class Reconciler(
     }
 
     private async ValueTask<DayReport> CompareAsync(
-        TimeBucket day, CostLens lens, Recount recount, ILookup<RollupKey, RollupDocument> stored, bool repair,
+        TimeBucket day, Func<RollupKey, bool> judges, CostLens lens, Recount recount, ILookup<RollupKey, RollupDocument> stored, bool repair,
         CancellationToken cancellationToken)
     {
         var shifts = await ShiftsAsync(day, lens, recount, stored, cancellationToken);
         var comparison = new DayComparison(recount.Executions, recount.Seen, lens.Number);
         foreach (var key in recount.Cells.Keys.Union(stored.Select(documents => documents.Key)))
         {
-            if (ages.Keeps(key.Bucket, clock.GetUtcNow()))
+            if (ages.Keeps(key.Bucket, clock.GetUtcNow()) && judges(key))
             {
                 var slices = stored[key].OrderBy(slice => slice.Slice).ToList();
                 comparison.Compare(key, Shifted(recount.Cells.GetValueOrDefault(key), shifts.Of(key)), slices);
@@ -102,6 +118,10 @@ public sealed class Reconciler(
 
         return recount;
     }
+
+    // While the log is erased before the user's own documents are, neither is wrong.
+    private bool IsBeingForgotten(RollupScope scope, DateTimeOffset since) =>
+        scope.UserId is { } user && erased?.WasForgottenSince(user, since) == true;
 
     private async ValueTask<bool> MendAsync(DayComparison comparison, CancellationToken cancellationToken) =>
         comparison.Repaired.Count == 0

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Projection;
@@ -40,7 +41,13 @@ internal sealed class SortedPage
 
     private readonly List<CellTarget> _targets = [];
 
-    public SortedPage() => _hashOf = _hashes.Of;
+    private readonly ErasedIds _erased;
+
+    public SortedPage(ErasedIds erased)
+    {
+        _erased = erased;
+        _hashOf = _hashes.Of;
+    }
 
     public IReadOnlyList<FeedItem> Readable => _readable;
 
@@ -58,9 +65,13 @@ internal sealed class SortedPage
         _deadLetters.AddRange(page.Unreadable);
         foreach (var item in page.Items)
         {
-            Take(item, lens);
+            Take(_erased.IsEmpty ? item : WithoutErased(item), lens);
         }
     }
+
+    // A page may have been read before its executions were erased. It adds up to the same without the person.
+    private FeedItem WithoutErased(FeedItem item) =>
+        _erased.Find(item.Execution.Id) is { } id ? item with { Execution = ErasedCopy.Of(item.Execution, id) } : item;
 
     private void Take(FeedItem item, CostLens lens)
     {

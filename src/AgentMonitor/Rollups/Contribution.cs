@@ -69,8 +69,8 @@ public sealed class Contribution
         return new Contribution(
             execution,
             endedAt.ToUniversalTime(),
-            execution.UserId is { } user ? hashOf(user) : null,
-            execution.SessionId is { } session ? hashOf(session) : null,
+            execution.UserId is { } user ? hashOf(user) : execution.Erased?.User,
+            execution.SessionId is { } session ? hashOf(session) : execution.Erased?.Session,
             lens);
     }
 

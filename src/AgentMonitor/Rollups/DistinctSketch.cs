@@ -35,6 +35,9 @@ public sealed class DistinctSketch
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
+    /// <summary>Of a <see cref="HashOf"/> what a sketch goes by: adding this adds the same.</summary>
+    public static ulong Kept(ulong hash) => hash >> DroppedBits << DroppedBits;
+
     public void Add(string value) => Add(HashOf(value));
 
     /// <summary>Adds a string by its <see cref="HashOf"/>, so that one hash serves many sketches.</summary>

@@ -19,4 +19,6 @@ public sealed class CosmosUsersTests() : UsersContract(new CosmosFixture());
 
 public sealed class CosmosSessionsTests() : SessionsContract(new CosmosFixture());
 
+public sealed class CosmosUserErasureTests() : UserErasureContract(new CosmosFixture());
+
 public sealed class CosmosStateStoreTests() : StateStoreContract(new CosmosFixture());

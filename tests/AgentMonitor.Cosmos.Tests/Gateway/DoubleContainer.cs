@@ -209,6 +209,11 @@ public sealed class DoubleContainer
             return Refused(DoubleAnswer.NotFound, call);
         }
 
+        if (call.Header("If-Match") is { } wanted && wanted != stands.ETag)
+        {
+            return Refused(DoubleAnswer.Moved, call);
+        }
+
         _items.Remove((stands.PartitionKey, id));
         var range = RangeOf(stands.PartitionKey);
         return new(HttpStatusCode.NoContent) { Lsn = ++range.Lsn, Range = range.Id, Charge = DoubleCharges.Create(stands.Bytes, _indexed.Count(stands.Body.ContainsKey)) };

@@ -71,6 +71,9 @@ internal sealed class TestApp : IAsyncDisposable
         services.AddSingleton(store.Sessions);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
+        services.AddSingleton(store.Erased);
+        services.AddSingleton(store.Erasure);
+        services.AddSingleton(store.UserDocuments);
         services.AddSingleton<IFeedProgress, AllProjected>();
         services.AddSingleton<IProjectedPosition, AllProjected>();
         services.AddSingleton<ILiveAudience>(audience);

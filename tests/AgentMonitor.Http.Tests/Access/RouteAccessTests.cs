@@ -16,6 +16,7 @@ public sealed class RouteAccessTests
         ["complete_execution"] = AccessClass.Ingest,
         ["heartbeat_execution"] = AccessClass.Ingest,
         ["list_executions"] = AccessClass.Admin,
+        ["forget_user"] = AccessClass.Admin,
         ["get_execution"] = AccessClass.Admin,
         ["export_executions"] = AccessClass.Admin,
         ["get_metrics"] = AccessClass.Admin,

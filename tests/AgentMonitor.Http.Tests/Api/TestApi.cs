@@ -97,6 +97,9 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton(store.Sessions);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
+        services.AddSingleton(store.Erased);
+        services.AddSingleton(store.Erasure);
+        services.AddSingleton(store.UserDocuments);
         services.AddSingleton<Projector>();
         services.AddSingleton(provider => new FeedFollower(
             store, provider.GetRequiredService<Projector>(), new StandingInstants(clock)));

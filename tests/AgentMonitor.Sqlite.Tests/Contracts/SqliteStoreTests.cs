@@ -24,6 +24,8 @@ public sealed class SqliteUsersTests() : UsersContract(new SqliteFixture());
 
 public sealed class SqliteSessionsTests() : SessionsContract(new SqliteFixture());
 
+public sealed class SqliteUserErasureTests() : UserErasureContract(new SqliteFixture());
+
 public sealed class SqliteStateStoreTests() : StateStoreContract(new SqliteFixture());
 
 internal sealed class SqliteFixture(long recentBytes = 40 << 20) : IStoreFixture

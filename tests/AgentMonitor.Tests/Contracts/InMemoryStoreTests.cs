@@ -22,6 +22,8 @@ public sealed class InMemoryUsersTests() : UsersContract(new InMemoryFixture());
 
 public sealed class InMemorySessionsTests() : SessionsContract(new InMemoryFixture());
 
+public sealed class InMemoryUserErasureTests() : UserErasureContract(new InMemoryFixture());
+
 public sealed class InMemoryStateStoreTests() : StateStoreContract(new InMemoryFixture());
 
 public sealed class CalmStateStoreTests() : StateStoreContract(new CalmFixture());

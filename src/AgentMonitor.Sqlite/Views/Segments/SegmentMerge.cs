@@ -2,15 +2,24 @@ namespace AgentMonitor.Sqlite.Views.Segments;
 
 /// <summary>
 /// Makes one segment of several that follow each other, in as many transactions as it takes; readers see the old ones
-/// until it is done. Entries of records before <paramref name="firstKept"/>, which retention has deleted, are left out.
+/// until it is done. Entries of records before <paramref name="firstKept"/>, which retention has deleted, are left out;
+/// those of <paramref name="relisted"/> are replaced.
 /// </summary>
-internal sealed class SegmentMerge(IReadOnlyList<Segment> inputs, SegmentDraft draft, BlockReader blocks, long firstKept)
+internal sealed class SegmentMerge(
+    IReadOnlyList<Segment> inputs, SegmentDraft draft, BlockReader blocks, long firstKept, Relisted? relisted = null)
 {
-    private readonly SortedMerge<IdEntry> _ids = new(inputs.Select(input => Ids(input, blocks)));
-    private readonly SortedMerge<ListEntry> _lists = new(inputs.Select(input => Lists(input, blocks)));
+    private readonly SortedMerge<IdEntry> _ids = new(
+        inputs.Select(input => Ids(input, blocks, relisted)).Append(Given(relisted?.Ids ?? [])));
+
+    private readonly SortedMerge<ListEntry> _lists = new(
+        inputs.Select(input => Lists(input, blocks, relisted)).Append(Given(relisted?.Lists ?? [])));
+
     private bool _idsDone;
 
     public IReadOnlyList<Segment> Inputs => inputs;
+
+    /// <summary>Whether it was begun to replace entries, not for the sake of a merge.</summary>
+    public bool IsAnew => relisted is not null;
 
     public SegmentDraft Draft => draft;
 
@@ -42,19 +51,25 @@ internal sealed class SegmentMerge(IReadOnlyList<Segment> inputs, SegmentDraft d
         return false;
     }
 
-    private static SegmentCursor<IdEntry> Ids(Segment segment, BlockReader blocks) =>
+    private static SegmentCursor<T> Given<T>(IReadOnlyList<T> entries) =>
+        new(entries.Count == 0 ? 0 : 1, (_, into) => into.AddRange(entries));
+
+    private static SegmentCursor<IdEntry> Ids(Segment segment, BlockReader blocks, Relisted? relisted) =>
         new(1 << segment.PartitionBits, (partition, into) =>
         {
             var block = blocks.Ids(segment, partition);
             for (var i = 0; i < block.Count; i++)
             {
-                into.Add(block[i]);
+                if (block[i] is var entry && relisted?.Holds(entry.Sequence) != true)
+                {
+                    into.Add(entry);
+                }
             }
 
             blocks.Reset();
         });
 
-    private static SegmentCursor<ListEntry> Lists(Segment segment, BlockReader blocks)
+    private static SegmentCursor<ListEntry> Lists(Segment segment, BlockReader blocks, Relisted? relisted)
     {
         var numbers = new List<long>();
         return new(segment.Fences.Length, (number, into) =>
@@ -64,7 +79,7 @@ internal sealed class SegmentMerge(IReadOnlyList<Segment> inputs, SegmentDraft d
             {
                 numbers.Clear();
                 block.ReadInto(numbers);
-                foreach (var sequence in numbers)
+                foreach (var sequence in numbers.Where(sequence => relisted?.Holds(sequence) != true))
                 {
                     into.Add(new ListEntry(block.Key, sequence));
                 }

@@ -56,13 +56,18 @@ internal sealed class SegmentTable(Connection connection) : IDisposable
         return number;
     }
 
-    /// <summary>Deletes so many blocks at most of discarded segments, but not of the one that is being written.</summary>
-    public void Clear(int blocks, long except)
+    /// <summary>
+    /// Deletes so many blocks at most of discarded segments, but not of the one that is being written; how many of those
+    /// segments or blocks there were.
+    /// </summary>
+    public int Clear(int blocks, long except)
     {
+        var cleared = 0;
         while (blocks > 0 && _discarded.Bind(1, except).Step())
         {
             var segment = _discarded.Number(0);
             _discarded.Reset();
+            cleared++;
             blocks -= Clear(_clearIds, segment, blocks);
             blocks -= Clear(_clearLists, segment, blocks);
             if (blocks > 0)
@@ -72,6 +77,7 @@ internal sealed class SegmentTable(Connection connection) : IDisposable
         }
 
         _discarded.Reset();
+        return cleared;
     }
 
     public void Dispose()

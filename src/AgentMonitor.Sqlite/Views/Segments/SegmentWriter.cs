@@ -60,6 +60,48 @@ internal sealed class SegmentWriter : IDisposable
         }
     }
 
+    /// <summary>The first segment that reaches beyond a record.</summary>
+    public Segment? After(long sequence) => _segments.Find(segment => segment.Last > sequence);
+
+    /// <summary>Whether a segment has each of these ids; one that is no more has none.</summary>
+    public bool KnowsAll(long segment, IEnumerable<IdEntry> ids) =>
+        _segments.Find(other => other.Id == segment) is { } known && ids.All(id => Knows(known, id));
+
+    /// <summary>
+    /// Begins to write a segment anew. A merge that is under way is given up, since it may have copied what is to go.
+    /// </summary>
+    public bool TryBeginAnew(long segment, Relisted relisted, long firstKept)
+    {
+        if (_segments.Find(other => other.Id == segment) is not { } old)
+        {
+            return false;
+        }
+
+        var draft = new SegmentDraft(_table, _table.NextId(), old.First, old.Last, old.Ids + relisted.Ids.Count);
+        _table.Discard(draft.Id);
+        _merge = new SegmentMerge([old], draft, _blocks, firstKept, relisted);
+        return true;
+    }
+
+    /// <summary>Goes on with writing a segment anew; false: that is over.</summary>
+    public bool AdvanceAnew(int entries)
+    {
+        if (_merge is not { IsAnew: true } merge)
+        {
+            return false;
+        }
+
+        if (merge.Advance(entries))
+        {
+            Finish(merge);
+            _merge = null;
+        }
+
+        return _merge is not null;
+    }
+
+    public bool ClearDiscarded(int blocks) => _table.Clear(blocks, except: _merge?.Draft.Id ?? 0) > 0;
+
     /// <summary>Call after the commit, with the version it made.</summary>
     public void Publish(long version) => _catalog.Publish(new SegmentSet(version, [.. _segments]));
 
@@ -67,6 +109,15 @@ internal sealed class SegmentWriter : IDisposable
     {
         _table.Dispose();
         _blocks.Dispose();
+    }
+
+    private bool Knows(Segment segment, IdEntry id)
+    {
+        var block = _blocks.Ids(segment, Segment.PartitionOf(id.High, segment.PartitionBits));
+        var place = block.Find(id.High, id.Low);
+        var knows = place < block.Count && block[place].IsSameId(id);
+        _blocks.Reset();
+        return knows;
     }
 
     // While a large merge is under way, only small ones of what came after it are looked for.

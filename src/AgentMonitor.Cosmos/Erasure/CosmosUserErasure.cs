@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using AgentMonitor.Cosmos.Views;
+using AgentMonitor.Erasure;
+using AgentMonitor.Executions;
+
+namespace AgentMonitor.Cosmos.Erasure;
+
+/// <summary>
+/// Erases stretch by stretch of the lists: first the documents, then the lists of all and of errors, last the entry by
+/// which the execution was found. Documents keep their ids, which cannot be changed.
+/// </summary>
+internal sealed class CosmosUserErasure(
+    UserEntries entries, ErasedExecutions executions, ErasedViews views, ErasedLetters letters, ErasedIds erased) : IUserErasure
+{
+    public async IAsyncEnumerable<UserBatch> FindAsync(
+        ForgottenUser user, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var some in entries.ReadAsync(user, cancellationToken).ConfigureAwait(false))
+        {
+            var found = some.Where(execution => erased.Find(execution.Id) is null).Select(execution => execution.Id).Distinct().ToList();
+            if (found.Count > 0)
+            {
+                yield return new UserBatch(
+                    found, [.. some.Where(execution => execution.UserId is not null).Select(execution => execution.SessionId).OfType<string>().Distinct()]);
+            }
+        }
+    }
+
+    public async ValueTask EraseAsync(ForgottenUser user, CancellationToken cancellationToken)
+    {
+        var sessions = new HashSet<string>(StringComparer.Ordinal);
+        var projected = await executions.ProjectedAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var some in entries.ReadAsync(user, cancellationToken).ConfigureAwait(false))
+        {
+            var theirs = some.FindAll(execution => erased.Find(execution.Id) is not null);
+            foreach (var execution in theirs)
+            {
+                await executions.EraseAsync(execution.Id, projected, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var hour in theirs.Select(execution => ListName.Recent(execution.ReceivedAt)).Distinct())
+            {
+                await views.EraseHourAsync(hour, erased, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var session in theirs.Select(execution => execution.SessionId).OfType<string>().Where(sessions.Add))
+            {
+                // Before the entries go by which the session is known.
+                await views.EraseSessionAsync(session, user, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var execution in theirs)
+            {
+                await views.EraseListsAsync(execution, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await letters.EraseAsync(user.UserId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The service's files are its own; docs/operations.md says how long its backups keep what was deleted.</summary>
+    public ValueTask ScrubAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+}

@@ -1,0 +1,18 @@
+using AgentMonitor.Erasure;
+using AgentMonitor.Http.Admin;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentMonitor.Http.Erasure;
+
+internal static class ErasureServices
+{
+    /// <summary>Whoever knows users besides the store is an <see cref="IUserTraces"/> here.</summary>
+    public static IServiceCollection AddErasure(this IServiceCollection services)
+    {
+        services.AddSingleton<UserDays>();
+        services.AddSingleton<Forgetting>();
+        services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<Receipts>());
+        services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<ReconcileRuns>());
+        return services;
+    }
+}

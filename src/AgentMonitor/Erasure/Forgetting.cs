@@ -1,0 +1,152 @@
+using AgentMonitor.Executions;
+using AgentMonitor.Projection;
+
+namespace AgentMonitor.Erasure;
+
+/// <summary>How an erasure stands; counts are of all that was ever erased of this user.</summary>
+public sealed record ForgetOutcome(string UserHash, int Executions, int Sessions, int RollupDocuments, bool IsDone);
+
+/// <summary>
+/// Forgets users. What is asked for is durable before anything is touched, every step may be repeated, and a crash
+/// between any two of them is made up for by <see cref="ResumeAsync"/>. No total changes, and nothing that arrives
+/// waits.
+/// </summary>
+public sealed class Forgetting(
+    State.IStateStore state, IUserErasure store, UserDays days, IEnumerable<IUserTraces> traces, IProjectedPosition position,
+    ErasedIds erased, TimeProvider clock) : IDisposable
+{
+    // Whoever asks is told "running" after that, and the next turn goes on.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly ErasureRecords _records = new(state, erased);
+
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    /// <summary>Learns what was erased before. Call before anything is taken in or projected.</summary>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken) =>
+        await _records.LoadAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Everything of this user that came in until now is to go, and goes at once where that takes seconds. What comes
+    /// later is somebody new.
+    /// </summary>
+    public async ValueTask<ForgetOutcome> ForgetAsync(string userId, CancellationToken cancellationToken)
+    {
+        await _records.EnsureKeyAsync(cancellationToken).ConfigureAwait(false);
+        var hash = erased.HashOfUser(userId);
+        var record = _records.Of(hash);
+        var asked = await record.ChangeAsync(
+            before => before with
+            {
+                UserId = userId,
+                At = clock.GetUtcNow(),
+                Through = position.End.Shards.ToDictionary(),
+                Step = ErasureStep.Erasing,
+                DoneAt = null,
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await RunAsync(asked.Value, both.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is StoreUnavailableException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // It is durable that it has to be done, and the next turn goes on with it.
+        }
+
+        var (executions, sessions) = await _records.CountAsync(hash, cancellationToken).ConfigureAwait(false);
+        var now = (await record.ReadAsync(cancellationToken).ConfigureAwait(false)).Value;
+        return new ForgetOutcome(hash, executions, sessions, now.Documents, now.Step == ErasureStep.Done);
+    }
+
+    /// <summary>Goes on with what was begun and is not done; and learns what other instances have erased.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var erasure in await _records.LoadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await RunAsync(erasure, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async ValueTask RunAsync(ErasureProgress erasure, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            erased.Note(erasure.UserHash, DateTimeOffset.MaxValue);
+            if (erasure.UserId is { } user)
+            {
+                erasure = await EraseAsync(erasure, Asked(erasure, user), cancellationToken).ConfigureAwait(false);
+            }
+
+            await store.ScrubAsync(cancellationToken).ConfigureAwait(false);
+            var done = await _records.Of(erasure.UserHash).ChangeAsync(
+                now => now.Step == ErasureStep.Scrubbing ? now with { Step = ErasureStep.Done, DoneAt = clock.GetUtcNow() } : now,
+                cancellationToken).ConfigureAwait(false);
+            erased.Note(erasure.UserHash, done.Value.DoneAt ?? DateTimeOffset.MaxValue);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async ValueTask<ErasureProgress> EraseAsync(ErasureProgress erasure, ForgottenUser user, CancellationToken cancellationToken)
+    {
+        var record = _records.Of(erasure.UserHash);
+        await WaitUntilProjectedAsync(user, cancellationToken).ConfigureAwait(false);
+        await foreach (var batch in store.FindAsync(user, cancellationToken).ConfigureAwait(false))
+        {
+            await _records.AddAsync(erasure.UserHash, batch, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+
+        await store.EraseAsync(user, cancellationToken).ConfigureAwait(false);
+        var documents = await days.ForgetAsync(user.UserId, cancellationToken).ConfigureAwait(false);
+        foreach (var place in traces)
+        {
+            await place.ForgetAsync(user, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Asked for once more meanwhile: then the user's id has to stay for that.
+        var erasedNow = await record.ChangeAsync(
+            now => now with
+            {
+                Documents = now.Documents + documents,
+                UserId = now.At == erasure.At ? null : now.UserId,
+                Step = now.At == erasure.At ? ErasureStep.Scrubbing : now.Step,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return erasedNow.Value;
+    }
+
+    // What is not projected yet would be taken for new when it is erased. A store that does not know its end is waited
+    // for until nothing is pending.
+    private async ValueTask WaitUntilProjectedAsync(ForgottenUser user, CancellationToken cancellationToken)
+    {
+        await position.WaitUntilProjectedAsync(user.Through, cancellationToken).ConfigureAwait(false);
+        while (user.Through.Shards.Count == 0 && await position.CountPendingAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static ForgottenUser Asked(ErasureProgress erasure, string user)
+    {
+        var through = new FeedMark();
+        foreach (var (shard, lsn) in erasure.Through)
+        {
+            through.Raise(shard, lsn);
+        }
+
+        return new ForgottenUser(user, erasure.At, through);
+    }
+}
