@@ -8,3 +8,5 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
 };
 HTMLElement.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
+// axe asks for a canvas to measure with, and does without.
+HTMLCanvasElement.prototype.getContext = () => null;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Delta } from '../format/delta';
-import { comparing } from '../state/address';
+import { comparing, type Changes } from '../state/address';
 import { DeltaMark } from './DeltaMark';
 import { Figure } from './Figure';
 import { Link } from './Link';
@@ -12,6 +12,8 @@ interface KpiProps {
   title?: string;
   /** The page that tells more. */
   to?: readonly string[];
+  /** And in which state it opens. */
+  with?: Changes;
   /** Or what shows more of it here. */
   onOpen?: () => void;
   /** Null while the first answer is on its way. */
@@ -28,12 +30,12 @@ interface KpiProps {
 }
 
 /** A key figure: the number first, then what it was, then how it came. Stands in a `<dl class="kpi-row">`. */
-export function Kpi({ id, label, title, to, onOpen, shown }: KpiProps) {
+export function Kpi({ id, label, title, to, with: changes, onOpen, shown }: KpiProps) {
   return (
     <div class={to || onOpen ? 'kpi kpi-opens' : 'kpi'} data-kpi={id} title={title}>
       <dt>
         {to ? (
-          <Link to={to} class="kpi-label">
+          <Link to={to} with={changes} class="kpi-label">
             {label}
           </Link>
         ) : onOpen ? (

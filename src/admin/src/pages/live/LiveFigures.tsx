@@ -43,7 +43,8 @@ export function LiveFigures({ realtime }: { realtime: Resource<RealtimeAnswer> }
         <Kpi
           id="escalations"
           label="Escalations"
-          to={['alerts']}
+          to={['sessions']}
+          with={{ tab: 'escalations' }}
           shown={
             waiting
               ? null
