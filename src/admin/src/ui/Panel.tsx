@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { timeOfDay } from '../format/time';
 import { clearFilters, filters, type Filter } from '../state/address';
 import type { Loaded, Resource } from '../state/resource';
-import { zone } from '../state/zone';
 import { Empty } from './Empty';
 import { Guard } from './Guard';
 import { Problem } from './Problem';
+import { StaleNote, type Staleness } from './StaleNote';
 
 interface PanelProps<T> {
   title: string;
@@ -27,10 +26,12 @@ interface PanelProps<T> {
 }
 
 /** One panel in whichever state its data is: waiting, there, nothing to show, no match, failed, or old. */
-export function Panel<T>({ title, note, tools, class: className = '', resource, follows, ...rest }: PanelProps<T>) {
+export function Panel<T>({ title, note, tools, class: className = '', resource, follows, section, ...rest }: PanelProps<T>) {
   const loaded = resource.value.value;
   const id = useId();
   const ignored = follows === undefined ? [] : filters.value.filter(({ name }) => !follows.includes(name));
+  const old = staleness(loaded, section);
+  const retry = () => void resource.refresh();
   return (
     <section class={`panel ${className}`} aria-labelledby={id} aria-busy={loaded.loading && loaded.data === null}>
       <header class="panel-head">
@@ -38,44 +39,32 @@ export function Panel<T>({ title, note, tools, class: className = '', resource, 
         <div class="panel-note">
           {note}
           {ignored.length > 0 && <span class="ignored">not by {ignored.map(({ name }) => name).join(', ')}</span>}
+          {old !== null && <StaleNote {...old} retry={retry} />}
         </div>
         {tools && <div class="panel-tools">{tools}</div>}
       </header>
       <Guard what={`“${title}”`}>
-        <Body loaded={loaded} retry={() => void resource.refresh()} follows={follows} {...rest} />
+        <Body loaded={loaded} old={old !== null} retry={retry} follows={follows} {...rest} />
       </Guard>
     </section>
   );
 }
 
-type BodyProps<T> = Pick<PanelProps<T>, 'skeleton' | 'empty' | 'follows' | 'section' | 'children'> & {
+type BodyProps<T> = Pick<PanelProps<T>, 'skeleton' | 'empty' | 'follows' | 'children'> & {
   loaded: Loaded<T>;
+  old: boolean;
   retry: () => void;
 };
 
-function Body<T>({ loaded, retry, skeleton, empty, follows, section, children }: BodyProps<T>) {
-  const { data, at, problem } = loaded;
+function Body<T>({ loaded: { data, problem }, old, retry, skeleton, empty, follows, children }: BodyProps<T>) {
   if (data === null) {
-    return problem ? <Problem problem={problem} retry={retry} /> : <div aria-hidden="true" class="waiting-body">{skeleton}</div>;
+    return problem ? <Problem problem={problem} retry={retry} /> : <div aria-hidden="true">{skeleton}</div>;
   }
 
   const nothing = empty?.when(data) ?? false;
   const narrowed = filters.value.some(({ name }) => follows?.includes(name));
   const content = nothing ? narrowed ? <NoMatch /> : empty?.shows : children(data);
-  const old = staleness(data, section) ?? (problem === null || at === null ? null : { at, says: problem.message });
-  return old === null ? (
-    <>{content}</>
-  ) : (
-    <>
-      <p class="stale-note">
-        As of {timeOfDay(old.at, zone.value)}. {old.says}{' '}
-        <button type="button" class="link" onClick={retry}>
-          Retry
-        </button>
-      </p>
-      <div class="stale">{content}</div>
-    </>
-  );
+  return old ? <div class="stale">{content}</div> : <>{content}</>;
 }
 
 function NoMatch() {
@@ -94,11 +83,13 @@ interface Meta {
   sections?: Record<string, string>;
 }
 
-/** What the server itself says about the age of its answer. */
-function staleness(data: unknown, section: string | undefined): { at: string; says: string } | null {
+/** Since when nothing newer is known, and why; null where it is as new as it can be. */
+function staleness({ data, at, problem }: Loaded<unknown>, section: string | undefined): Staleness | null {
   const meta = (data as { meta?: Meta } | null)?.meta;
   const state = section === undefined ? meta?.data_state : (meta?.sections?.[section] ?? meta?.data_state);
-  return state === 'stale' && meta?.as_of !== undefined
-    ? { at: meta.as_of, says: 'The store does not answer the server just now.' }
-    : null;
+  if (state === 'stale' && meta?.as_of !== undefined) {
+    return { at: meta.as_of, says: 'The store does not answer the server just now.' };
+  }
+
+  return data === null || problem === null || at === null ? null : { at, says: problem.message };
 }

@@ -1,13 +1,12 @@
 import type { BudgetsAnswer } from '../../../api/budgets';
 import type { OverviewAnswer } from '../../../api/overview';
 import type { MetricsAnswer } from '../../../api/types';
-import { timeOfDay } from '../../../format/time';
 import { parameter } from '../../../state/address';
 import { useResource } from '../../../state/useResource';
 import { windowPath } from '../../../state/window';
-import { zone } from '../../../state/zone';
 import { Kpi } from '../../../ui/Kpi';
 import { Problem } from '../../../ui/Problem';
+import { StaleNote } from '../../../ui/StaleNote';
 import { ActiveUsers } from './ActiveUsers';
 import { ActiveUsersDrawer } from './ActiveUsersDrawer';
 import { deltaOf, FIGURES, mainBudget, valueOf, type Beside, type FigureDefinition } from './figures';
@@ -27,24 +26,22 @@ export function Kpis() {
 
   return (
     <section class="kpis" aria-label="Key figures">
+      {data !== null && problem !== null && at !== null && (
+        <p class="kpis-stale">
+          <StaleNote at={at} says={problem.message} retry={() => void overview.refresh()} />
+        </p>
+      )}
       {data === null && problem !== null ? (
         <div class="panel">
           <Problem problem={problem} retry={() => void overview.refresh()} />
         </div>
       ) : (
-        <>
-          {problem !== null && at !== null && (
-            <p class="stale-note">
-              As of {timeOfDay(at, zone.value)}. {problem.message}
-            </p>
-          )}
-          <dl class={problem === null ? 'kpi-row' : 'kpi-row stale'}>
-            {FIGURES.map((figure) => (
-              <Kpi key={figure.id} id={figure.id} label={figure.label} title={figure.title} to={figure.to} shown={shownOf(figure, data, beside)} />
-            ))}
-            <ActiveUsers />
-          </dl>
-        </>
+        <dl class={problem === null ? 'kpi-row' : 'kpi-row stale'}>
+          {FIGURES.map((figure) => (
+            <Kpi key={figure.id} id={figure.id} label={figure.label} title={figure.title} to={figure.to} shown={shownOf(figure, data, beside)} />
+          ))}
+          <ActiveUsers />
+        </dl>
       )}
       {parameter('show') === 'active' && <ActiveUsersDrawer />}
     </section>
