@@ -9,7 +9,7 @@ public sealed class FeedOptions
     /// What lies at least between the beginnings of two projections of one instance. The first change after a quiet
     /// while is projected at once; of many, more are then written together, which costs less.
     /// </summary>
-    public TimeSpan Pace { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Pace { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>One sentence for each setting that makes no sense.</summary>
     public IEnumerable<string> Faults() => Pace >= TimeSpan.Zero && Pace <= Longest
