@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
@@ -62,7 +63,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options).AddErasure();
+        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using AgentMonitor.Access;
+using AgentMonitor.Alerts;
 using AgentMonitor.Cosmos;
 using AgentMonitor.Costs;
 using AgentMonitor.Http;
@@ -21,6 +22,7 @@ public sealed class FunctionsSettings
         Retention = Bind<RetentionOptions>(configuration, $"{Section}:Retention");
         Prices = Bind<PriceOptions>(configuration, $"{Section}:Prices");
         Ingest = Bind<IngestOptions>(configuration, $"{Section}:Ingest");
+        Alerts = Bind<AlertOptions>(configuration, $"{Section}:Alerts");
         Ingest.RawRetention = Retention.ToAges().Raw;
         Feed = Bind<FeedOptions>(configuration, $"{Section}:Feed");
         Cosmos = BindCosmos(configuration);
@@ -41,6 +43,8 @@ public sealed class FunctionsSettings
 
     public PriceOptions Prices { get; }
 
+    public AlertOptions Alerts { get; }
+
     /// <summary>Section <c>AgentMonitor:Ingest</c>; how long raw executions are kept is said once, under Retention.</summary>
     public IngestOptions Ingest { get; }
 
@@ -59,6 +63,7 @@ public sealed class FunctionsSettings
             .Concat(settings.Http.Faults())
             .Concat(settings.Retention.Faults())
             .Concat(settings.Prices.Faults())
+            .Concat(settings.Alerts.Faults())
             .Concat(settings.Ingest.Problems().Select(problem => $"{Section}:{problem}"))
             .Concat(settings.Feed.Faults())
             .Concat(MissingTriggerSettings(configuration))

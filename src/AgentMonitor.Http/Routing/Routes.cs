@@ -1,4 +1,5 @@
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
@@ -20,6 +21,7 @@ public static class Routes
         .. AdminRoutes.All,
         .. SessionsRoutes.All,
         .. ErasureRoutes.All,
+        .. AlertRoutes.All,
         .. ExportRoutes.All,
         .. HealthRoutes.All,
         .. PrometheusRoutes.All,

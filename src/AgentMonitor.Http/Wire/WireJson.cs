@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AgentMonitor.Alerts;
 using AgentMonitor.Executions;
 using AgentMonitor.Health;
 using AgentMonitor.Health.Sections;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -22,7 +24,8 @@ namespace AgentMonitor.Http.Wire;
     [
         typeof(WireEnum<ExecutionStatus>), typeof(WireEnum<EscalationState>), typeof(WireEnum<EscalationSeverity>),
         typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>), typeof(WireEnum<PriceOrigin>),
-        typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>), typeof(InstantConverter),
+        typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>),
+        typeof(WireEnum<AlertKind>), typeof(WireEnum<AlertSeverity>), typeof(WireEnum<AlertState>), typeof(InstantConverter),
     ])]
 [JsonSerializable(typeof(ProblemDto))]
 [JsonSerializable(typeof(RecordDto))]
@@ -41,6 +44,12 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(RequeuedDto))]
 [JsonSerializable(typeof(ReconcileDto))]
 [JsonSerializable(typeof(ForgetDto))]
+[JsonSerializable(typeof(AlertsDto))]
+[JsonSerializable(typeof(AlertRulesDto))]
+[JsonSerializable(typeof(AlertHistoryDto))]
+[JsonSerializable(typeof(AcknowledgementDto))]
+[JsonSerializable(typeof(AcknowledgedDto))]
+[JsonSerializable(typeof(AlertTestDto))]
 [JsonSerializable(typeof(AliveDto))]
 [JsonSerializable(typeof(HealthDto))]
 [JsonSerializable(typeof(HealthDetailsDto))]

@@ -5,6 +5,7 @@ using AgentMonitor.Executions;
 using AgentMonitor.Health;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http;
+using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Projection;
 using AgentMonitor.Server.Folder;
@@ -18,6 +19,10 @@ namespace AgentMonitor.Server.Hosting;
 internal static class MonitorServices
 {
     private static readonly TimeSpan RepricingPeriod = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AlertPeriod = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan WebhookPeriod = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan RetentionPeriod = TimeSpan.FromMinutes(5);
 
@@ -37,6 +42,7 @@ internal static class MonitorServices
         services.AddSingleton(folder);
         services.AddSingleton(settings.Server);
         services.AddSingleton(settings.Ingest);
+        services.AddSingleton(settings.Alerts);
         services.AddSingleton(settings.Retention.ToAges());
         services.AddSingleton(new DataVolume(folder.FullPath));
         services.AddSingleton(prices);
@@ -85,6 +91,8 @@ internal static class MonitorServices
         services.AddPeriodic<RepricingSweep>("re-pricing", RepricingPeriod, sweep => async stop => await sweep.RunAsync(stop));
         services.AddPeriodic<AccessWatch>("watch over the keys", AccessWatch.Period, watch => watch.LookAsync);
         services.AddPeriodic<Forgetting>("erasure", ErasurePeriod, forgetting => forgetting.ResumeAsync);
+        services.AddPeriodic<AlertWatch>("look at the alert rules", AlertPeriod, watch => watch.EvaluateAsync);
+        services.AddPeriodic<AlertWatch>("webhook", WebhookPeriod, watch => watch.DeliverAsync);
         services.AddPeriodic<TimeProvider>("retention sweep", RetentionPeriod, time => stop =>
             store.SweepAsync(time.GetUtcNow(), settings.Retention.ToAges(), stop));
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentMonitor.Access;
+using AgentMonitor.Alerts;
 using AgentMonitor.Costs;
 using AgentMonitor.Http;
 using AgentMonitor.Ingest;
@@ -22,6 +23,7 @@ internal sealed class MonitorSettings
         Server = Bind<ServerOptions>("");
         Retention = Bind<RetentionOptions>("Retention");
         Prices = Bind<PriceOptions>("Prices");
+        Alerts = Bind<AlertOptions>("Alerts");
         Store = Bind<StoreOptions>("Store");
         Ingest = Bind<IngestOptions>("Ingest");
         Ingest.RawRetention = Retention.ToAges().Raw;
@@ -34,6 +36,8 @@ internal sealed class MonitorSettings
     public RetentionOptions Retention { get; }
 
     public PriceOptions Prices { get; }
+
+    public AlertOptions Alerts { get; }
 
     public StoreOptions Store { get; }
 
@@ -91,7 +95,7 @@ internal sealed class MonitorSettings
 
     private void Check()
     {
-        var faults = Server.Faults().Concat(ToHttpApiOptions().Faults()).Concat(Retention.Faults()).Concat(Prices.Faults()).Concat(Store.Faults())
+        var faults = Server.Faults().Concat(ToHttpApiOptions().Faults()).Concat(Retention.Faults()).Concat(Prices.Faults()).Concat(Store.Faults()).Concat(Alerts.Faults())
             .Concat(Ingest.Problems().Select(problem => $"{Section}:{problem}")).ToList();
         if (faults.Count > 0)
         {
