@@ -14,6 +14,7 @@ using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Sessions;
+using AgentMonitor.Http.Status;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
@@ -63,7 +64,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure();
+        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure().AddStatus();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)

@@ -9,7 +9,7 @@ internal sealed class HealthDetails(
 {
     public async Task<HealthDetailsDto> GetAsync(CancellationToken cancellationToken)
     {
-        var sections = new SectionSet(kept, "", cancellationToken);
+        var sections = new SectionSet(kept, "health", cancellationToken);
         var report = health.RunAsync(HealthCheck.LongPatience, cancellationToken);
         var processed = sections.AskAsync("process", _ => Task.FromResult(process.Read()));
         var fed = sections.AskAsync("feed", feed.ReadAsync);

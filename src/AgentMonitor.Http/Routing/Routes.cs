@@ -9,6 +9,7 @@ using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Sessions;
+using AgentMonitor.Http.Status;
 
 namespace AgentMonitor.Http.Routing;
 
@@ -24,6 +25,7 @@ public static class Routes
         .. AlertRoutes.All,
         .. ExportRoutes.All,
         .. HealthRoutes.All,
+        .. StatusRoutes.All,
         .. PrometheusRoutes.All,
         .. LiveRoutes.All,
         .. PriceRoutes.All,

@@ -13,6 +13,7 @@ using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Sessions;
+using AgentMonitor.Http.Status;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Http.Wire;
@@ -54,6 +55,9 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(HealthDto))]
 [JsonSerializable(typeof(HealthDetailsDto))]
 [JsonSerializable(typeof(HealthChangedDto))]
+[JsonSerializable(typeof(StatusDto))]
+[JsonSerializable(typeof(StatusAnalyticsDto))]
+[JsonSerializable(typeof(ApiStatusDto))]
 [JsonSerializable(typeof(NegotiationDto))]
 [JsonSerializable(typeof(PricesDto))]
 [JsonSerializable(typeof(RepricedDto))]

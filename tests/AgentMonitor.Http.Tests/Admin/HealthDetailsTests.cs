@@ -77,14 +77,14 @@ public sealed class HealthDetailsTests
     {
         var full = new StoreUnavailableException(StoreFault.Overloaded, "Full.", TimeSpan.FromSeconds(1));
         await using var api = await TestApi.StartAsync(configure: services => services.AddSingleton<IExecutionLog>(new FailingLog(full)));
-        await api.PostAsync("/api/executions", Records.Success("a")).StatusAsync();
-        await api.PostAsync("/api/executions", Records.Success("b")).StatusAsync();
-        await api.PostAsync("/api/executions", "{").StatusAsync();
-        await api.GetAsync("/api/admin/metrics").StatusAsync();
+        await api.PostAsync("/api/executions", Records.Success("a")).ProblemAsync(429);
+        await api.PostAsync("/api/executions", Records.Success("b")).ProblemAsync(429);
+        await api.PostAsync("/api/executions", "{").ProblemAsync(400);
+        await api.GetAsync("/api/admin/metrics").JsonAsync();
 
         // A request is counted, and its body let go, after its answer has gone out.
         var (figures, load) = (api.Services.GetRequiredService<ApiFigures>(), api.Services.GetRequiredService<IngestLoad>());
-        SpinWait.SpinUntil(() => figures.Rejections == 2 && load.Bytes == 0, TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => figures.Rejections == 2 && load.Bytes == 0);
         var health = await api.GetAsync("/api/admin/health").JsonAsync();
 
         Assert.Equal(2, (int?)health["queue"]!["rejections"]);

@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Sessions;
 using AgentMonitor.State;
+using AgentMonitor.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentMonitor.Http.Tests.Api;
@@ -19,6 +21,8 @@ public sealed class AwayStore
         Wrap<IDeadLetters>(services);
         Wrap<IRollupStore>(services);
         Wrap<IStateStore>(services);
+        Wrap<IUsers>(services);
+        Wrap<ISessions>(services);
     }
 
     private void Wrap<T>(IServiceCollection services)

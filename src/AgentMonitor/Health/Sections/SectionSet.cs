@@ -2,7 +2,7 @@ namespace AgentMonitor.Health.Sections;
 
 /// <summary>The sections of one answer: asked side by side, each guarded, with what became of each.</summary>
 /// <param name="kept">Where the last good ones are.</param>
-/// <param name="asked">What was asked for, where it matters to the sections.</param>
+/// <param name="asked">Which answer this is, and with what parameters where they matter.</param>
 public sealed class SectionSet(LastGood kept, string asked, CancellationToken cancellationToken)
 {
     private readonly Lock _gate = new();
