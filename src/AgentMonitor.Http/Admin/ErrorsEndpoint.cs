@@ -22,7 +22,10 @@ internal static class ErrorsEndpoint
             CommonParameters.Limit(Limit),
             CommonParameters.Cursor,
             new RouteParameter("agent", "string", "Only this agent."),
-            new RouteParameter("fingerprint", "string", "Only errors of this group."),
+            new RouteParameter("fingerprint", "string", "Only this group and its errors."),
+            new RouteParameter("user", "string", "Only errors of this user; groups are not narrowed."),
+            new RouteParameter("model", "string", "Only errors of this model; groups are not narrowed."),
+            new RouteParameter("q", "string", "Only errors whose message has this text, whatever its case; groups are not narrowed."),
             .. CommonParameters.Window,
         ],
         Problems = [422],
@@ -35,11 +38,18 @@ internal static class ErrorsEndpoint
         var limit = query.Integer("limit", Limit, 1, 200);
         var cursor = query.Text("cursor", 1024);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        // Without a window of its own the list goes back as far as executions are kept.
+        var isWindowed = query.Has("hours") || query.Has("from");
         var filter = new ExecutionFilter
         {
             ErrorsOnly = true,
             Agent = query.Text("agent"),
             Fingerprint = query.Text("fingerprint"),
+            UserId = query.Text("user"),
+            Model = query.Text("model"),
+            ErrorText = query.Text("q", 256),
+            From = isWindowed ? window.From : null,
+            To = isWindowed && !window.IsOpen ? window.To : null,
         };
         if (query.Faults.Count > 0)
         {
@@ -50,14 +60,14 @@ internal static class ErrorsEndpoint
         var page = await services.GetRequiredService<IExecutionLists>()
             .ListAsync(filter, cursor, limit, context.RequestAborted);
         var groups = await services.GetRequiredService<ErrorGroupsQuery>()
-            .GetAsync(window, filter.Agent, MostGroups, context.RequestAborted);
+            .GetAsync(window, filter.Agent, filter.Fingerprint, MostGroups, context.RequestAborted);
         var answer = new ErrorListDto(
             "success", [.. page.Items.Select(ErrorDto.From)], [.. groups.Select(ErrorGroupDto.From)], page.NextCursor);
         await JsonAnswers.OkAsync(context, answer, WireJson.Default.ErrorListDto);
     }
 }
 
-/// <summary>Errors newest first, and the groups of the window, the most frequent first.</summary>
+/// <summary>Errors newest first, of the window where one is asked for, and its groups, the most frequent first.</summary>
 public sealed record ErrorListDto(
     string Status, IReadOnlyList<ErrorDto> Errors, IReadOnlyList<ErrorGroupDto> Groups, string? NextCursor);
 

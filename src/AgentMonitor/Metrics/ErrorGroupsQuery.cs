@@ -20,21 +20,21 @@ public readonly record struct ErrorCount(DateTimeOffset Start, long Count);
 /// <summary>Groups errors by fingerprint, from rollups of hours and days.</summary>
 public sealed class ErrorGroupsQuery(IRollupStore store, TimeProvider clock, RetentionAges ages)
 {
-    /// <summary>The groups of the window, widened to whole hours, the most frequent first.</summary>
+    /// <summary>The groups of the window, widened to whole hours, the most frequent first; or the one that is asked for.</summary>
     public async ValueTask<IReadOnlyList<ErrorGroup>> GetAsync(
-        MetricsWindow window, string? agent, int limit, CancellationToken cancellationToken)
+        MetricsWindow window, string? agent, string? fingerprint, int limit, CancellationToken cancellationToken)
     {
         var groups = new Dictionary<string, GroupBuilder>(StringComparer.Ordinal);
         foreach (var document in await ReadAsync(window, cancellationToken))
         {
             foreach (var (name, cell) in document.Cells)
             {
-                var (fingerprint, of) = CellName.Split(name);
-                if (of is not null && (agent is null || of == agent))
+                var (found, of) = CellName.Split(name);
+                if (of is not null && (agent is null || of == agent) && (fingerprint is null || found == fingerprint))
                 {
-                    if (!groups.TryGetValue(fingerprint, out var group))
+                    if (!groups.TryGetValue(found, out var group))
                     {
-                        groups.Add(fingerprint, group = new GroupBuilder());
+                        groups.Add(found, group = new GroupBuilder());
                     }
 
                     group.Add(of, cell, document.Key.Bucket.Start);

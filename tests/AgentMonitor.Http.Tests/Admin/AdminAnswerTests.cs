@@ -70,6 +70,35 @@ public sealed class AdminAnswerTests : IAsyncLifetime
         Assert.Equal(2, (int)answer["groups"]![0]!["count"]!);
     }
 
+    [Theory]
+    [InlineData("limit=10", 2)]
+    [InlineData("user=u2", 2)]
+    [InlineData("user=u1", 0)]
+    [InlineData("model=gpt-4o", 0)]
+    [InlineData("q=MODEL%20did", 2)]
+    [InlineData("q=nobody%20said%20this", 0)]
+    [InlineData("hours=1", 2)]
+    [InlineData("from=2026-10-01T00:00:00Z&to=2026-10-02T00:00:00Z", 0)]
+    public async Task Errors_are_narrowed_by_filters_and_by_the_window_that_is_asked_for(string query, int count)
+    {
+        var answer = await _api.GetAsync("/api/admin/errors?" + query).JsonAsync();
+
+        Assert.Equal(count, answer["errors"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_fingerprint_narrows_the_groups_to_its_own()
+    {
+        var all = await _api.GetAsync("/api/admin/errors").JsonAsync();
+        var fingerprint = (string?)all["groups"]![0]!["fingerprint"];
+
+        var own = await _api.GetAsync("/api/admin/errors?fingerprint=" + fingerprint).JsonAsync();
+        var other = await _api.GetAsync("/api/admin/errors?fingerprint=another").JsonAsync();
+
+        Assert.Equal(2, (int)own["groups"]![0]!["count"]!);
+        Assert.Empty(other["groups"]!.AsArray());
+    }
+
     [Fact]
     public async Task A_list_has_rows_and_a_way_on()
     {

@@ -25,6 +25,14 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { name: '', title: 'Overview', icon: 'chart', key: 'o', load: () => import('./overview/OverviewPage') },
   { name: 'live', title: 'Live', icon: 'live', key: 'l', load: () => import('./live/LivePage') },
+  { name: 'agents', title: 'Agents', icon: 'pulse', key: 'a', load: () => import('./agents/AgentsPage') },
+  { name: 'users', title: 'Users', icon: 'user', key: 'u', load: () => import('./users/UsersPage') },
+  { name: 'sessions', title: 'Sessions', icon: 'copy', key: 's', load: () => import('./sessions/SessionsPage') },
+  { name: 'errors', title: 'Errors', icon: 'warning', key: 'e', load: () => import('./errors/ErrorsPage') },
+  { name: 'costs', title: 'Costs', icon: 'chart', key: 'c', load: () => import('./costs/CostsPage') },
+  { name: 'alerts', title: 'Alerts', icon: 'bell', key: 'w', load: () => import('./alerts/AlertsPage') },
+  { name: 'health', title: 'Health', icon: 'pulse', key: 'h', load: () => import('./health/HealthPage') },
+  { name: 'settings', title: 'Settings', icon: 'user', key: ',', load: () => import('./settings/SettingsPage') },
 ];
 
 export function pageOf(path: readonly string[]): PageEntry | null {

@@ -9,11 +9,13 @@ interface LinkProps {
   title?: string;
   label?: string;
   current?: boolean;
+  /** One of the rows that j and k step through. */
+  walk?: boolean;
   children: ComponentChildren;
 }
 
 /** A real link, so that it can be copied and opened in a tab; followed without loading the page anew. */
-export function Link({ to, with: changes = {}, class: className, title, label, current, children }: LinkProps) {
+export function Link({ to, with: changes = {}, class: className, title, label, current, walk, children }: LinkProps) {
   const href = to === undefined ? hrefWith(changes) : hrefTo(to, changes);
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
@@ -29,7 +31,7 @@ export function Link({ to, with: changes = {}, class: className, title, label, c
   };
 
   return (
-    <a href={href} class={className} title={title} aria-label={label} aria-current={current ? 'page' : undefined} onClick={follow}>
+    <a href={href} class={className} title={title} aria-label={label} aria-current={current ? 'page' : undefined} data-walk={walk} onClick={follow}>
       {children}
     </a>
   );

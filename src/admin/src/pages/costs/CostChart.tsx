@@ -1,0 +1,53 @@
+import { useMemo, useRef } from 'preact/hooks';
+import type { CostsAnswer } from '../../api/costs';
+import { TimeSeries } from '../../charts/TimeSeries';
+import type { ChartModel } from '../../charts/model';
+import { usd } from '../../format/numbers';
+import { weekday } from '../../format/time';
+import type { Resource } from '../../state/resource';
+import { zone } from '../../state/zone';
+import { Empty } from '../../ui/Empty';
+import { ExportButtons } from '../../ui/ExportButtons';
+import { Panel } from '../../ui/Panel';
+import { SkeletonBlock } from '../../ui/Skeleton';
+import { costSheet } from './sheet';
+
+const HEIGHT = 200;
+
+/** What each day cost. */
+export function CostChart({ resource }: { resource: Resource<CostsAnswer> }) {
+  const picture = useRef<(() => Promise<Blob>) | null>(null);
+  const { data } = resource.value.value;
+  return (
+    <Panel
+      title="Cost by day"
+      resource={resource}
+      follows={[]}
+      skeleton={<div class="chart"><SkeletonBlock height={HEIGHT + 20} /></div>}
+      tools={
+        data && (
+          <ExportButtons name="cost-by-day" sheet={() => costSheet(data)} json={() => data} png={() => picture.current?.() ?? Promise.reject(new Error('There is no picture yet.'))} />
+        )
+      }
+      empty={{ when: ({ rows }) => rows.length === 0, shows: <Empty title="Nothing was spent in this period">Choose a longer range, 7 or 30 days.</Empty> }}
+    >
+      {(answer) => <Chart answer={answer} picture={picture} />}
+    </Panel>
+  );
+}
+
+function Chart({ answer, picture }: { answer: CostsAnswer; picture: { current: (() => Promise<Blob>) | null } }) {
+  const model = useMemo<ChartModel>(() => {
+    const days = answer.rows.filter(({ start }) => start !== null);
+    const starts = days.map(({ start }) => Date.parse(start ?? ''));
+    const today = starts.findIndex((start) => weekday(start, zone.value) === weekday(Date.now(), zone.value));
+    return {
+      starts,
+      lines: [{ label: 'Cost', kind: 'area', tone: 'accent', values: days.map(({ total_cost_usd }) => total_cost_usd) }],
+      format: usd,
+      partialFrom: today < 0 ? undefined : today,
+      bucket: (index) => weekday(starts[index] ?? 0, zone.value),
+    };
+  }, [answer, zone.value]);
+  return <TimeSeries title="Cost by day" model={model} height={HEIGHT} picture={picture} />;
+}
