@@ -45,7 +45,7 @@ public sealed class CosmosStore : IDisposable
         var rollups = Measured(database, options.RollupsContainer);
         var log = new CosmosExecutionLog(Executions, options, prices, ages, Erased);
         var deadLetters = Measured(database, options.DeadLettersContainer);
-        var letters = new CosmosDeadLetters(deadLetters, Executions, options, clock);
+        var letters = new CosmosDeadLetters(deadLetters, Executions, options, ages, clock);
         var lag = new FeedLag(Executions.Container, database.GetContainer(options.LeasesContainer), options, clock);
         var progress = new CosmosProgress(views, lag, options, Generation, clock);
         Log = log;
@@ -59,7 +59,7 @@ public sealed class CosmosStore : IDisposable
         var closed = new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes);
         Rollups = new CosmosRollupStore(
             new RollupReader(rollups), new RollupWriter(rollups, Generation, ages, clock), letters,
-            new ListWriter(views, ages, Erased, options.Concurrency), new SightingWriter(views, ages, options.Concurrency), progress,
+            new ListWriter(views, ages, Erased, options.Concurrency), new SightingWriter(views, ages, Erased, options.Concurrency), progress,
             closed, Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
@@ -67,7 +67,8 @@ public sealed class CosmosStore : IDisposable
         Audience = new CosmosLiveAudience(views, clock);
         Erasure = new CosmosUserErasure(
             new UserEntries(views, Erased), new ErasedExecutions(Executions, options, progress, ages, Generation, clock),
-            new ErasedViews(views), new ErasedLetters(deadLetters, Executions), Erased);
+            new ErasedViews(views),
+            new ErasedSightings(views, Erased, new SightingWriter(views, ages, Erased, options.Concurrency)), new ErasedLetters(deadLetters, Executions), Erased);
         UserDocuments = new CosmosUserDocuments(new RollupReader(rollups), rollups, closed, Generation, clock);
     }
 
@@ -130,8 +131,9 @@ public sealed class CosmosStore : IDisposable
     private async Task LoadErasedAsync(CancellationToken cancellationToken)
     {
         var key = await State.FindAsync(StateKinds.Settings, ErasedIds.KeyName, cancellationToken).ConfigureAwait(false);
-        var erased = await State.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false);
-        Erased.Load((_, _) => key, _ => erased);
+        var users = await State.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false);
+        var executions = await State.ListAsync(StateKinds.ErasedExecutions, cancellationToken).ConfigureAwait(false);
+        Erased.Load((_, _) => key, kind => kind == StateKinds.Erased ? users : executions);
     }
 
     private string Generation() =>

@@ -20,8 +20,18 @@ internal sealed class RetentionSweep(
     {
         await SweepLogAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
         await SweepSessionsAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
-        await SweepDocumentsAsync(Grain.Minute, now - ages.Minutes, cancellationToken).ConfigureAwait(false);
-        await SweepDocumentsAsync(Grain.Hour, now - ages.Hours, cancellationToken).ConfigureAwait(false);
+        await SweepDocumentsAsync(
+            documents => documents.DeleteOlder(Grain.Minute, now - ages.Minutes, DocumentsAtATime), cancellationToken).ConfigureAwait(false);
+        await SweepDocumentsAsync(
+            documents => documents.DeleteOlder(Grain.Hour, now - ages.Hours, DocumentsAtATime), cancellationToken).ConfigureAwait(false);
+        foreach (var (ofUsers, kept) in ((bool, TimeSpan?)[])[(false, ages.Days), (true, ages.UserDays ?? ages.Days)])
+        {
+            if (kept is { } age)
+            {
+                await SweepDocumentsAsync(
+                    documents => documents.DeleteOlderDays(ofUsers, now - age, DocumentsAtATime), cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     // The newest chunk always stays: it says which number comes next.
@@ -57,7 +67,7 @@ internal sealed class RetentionSweep(
         }
     }
 
-    private async Task SweepDocumentsAsync(Grain grain, DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task SweepDocumentsAsync(Func<DocumentTable, int> delete, CancellationToken cancellationToken)
     {
         var deleted = DocumentsAtATime;
         while (deleted == DocumentsAtATime)
@@ -65,7 +75,7 @@ internal sealed class RetentionSweep(
             cancellationToken.ThrowIfCancellationRequested();
             views.Write(connection =>
             {
-                deleted = connection.Documents.DeleteOlder(grain, before, DocumentsAtATime);
+                deleted = delete(connection.Documents);
                 return true;
             });
             await Task.Yield();

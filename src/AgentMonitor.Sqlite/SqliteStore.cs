@@ -81,7 +81,8 @@ public sealed class SqliteStore : IAsyncDisposable
         Rollups = new SqliteRollupStore(_views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), _projected, clock);
         State = new SqliteStateStore(_state, _stateReaders);
         Erasure = new SqliteUserErasure(
-            _logReaders, _indexReaders, _queue, recent, _views, deadLetters, new FileScrub(_files, _queue, _views, _state), Erased, clock);
+            _logReaders, _indexReaders, _queue, recent, _views, deadLetters, new ErasedSightings(_views, _viewsReaders, _logReaders),
+            new FileScrub(_files, _queue, _views, _state), Erased, clock);
         UserDocuments = new SqliteUserDocuments(_views, _documentReaders);
         _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
     }

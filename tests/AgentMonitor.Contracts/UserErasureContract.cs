@@ -151,6 +151,25 @@ public abstract class UserErasureContract(IStoreFixture fixture) : StoreContract
     }
 
     [Fact]
+    public async Task Nobody_is_seen_any_more_and_whoever_comes_back_is_new()
+    {
+        using var forgetful = await ProjectedAsync(
+            Some.Execution("a", user: "ann", session: "hers") with { UserName = "Ann" }, Some.Execution("b", user: "ben", session: "his"));
+        await forgetful.Forgetting.ForgetAsync("ann", None);
+
+        Assert.Null(await Store.Users.FindAsync("ann", None));
+        Assert.Null(await Store.Sessions.FindAsync("hers", None));
+        Assert.NotNull(await Store.Users.FindAsync("ben", None));
+        Assert.NotNull(await Store.Sessions.FindAsync("his", None));
+
+        await AppendAsync(Some.Execution("c", user: "ann", session: "hers", endedAt: Some.Noon.AddMinutes(5)));
+        await forgetful.ProjectAsync();
+        var back = await Store.Users.FindAsync("ann", None);
+        Assert.Equal((Some.Noon.AddMinutes(5).AddMilliseconds(-1200), null), (back?.FirstSeenAt, back?.Name?.Value));
+        Assert.Equal("ann", (await Store.Sessions.FindAsync("hers", None))?.User?.Value);
+    }
+
+    [Fact]
     public async Task Forgetting_twice_or_forgetting_nobody_changes_nothing()
     {
         using var forgetful = await ProjectedAsync(Some.Execution("a", user: "ann"), Some.Execution("b", user: "ben"));

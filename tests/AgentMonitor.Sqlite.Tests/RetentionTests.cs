@@ -30,6 +30,43 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(AppendOutcome.Created, await store.AppendAsync(Some.Execution("old")));
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(400, null)]
+    [InlineData(400, 30)]
+    [InlineData(null, 30)]
+    public async Task Every_document_goes_at_its_own_age_and_not_a_moment_before(int? days, int? userDays)
+    {
+        await using var store = _folder.Open();
+        var ages = RetentionAges.Default with
+        {
+            Days = days is { } all ? TimeSpan.FromDays(all) : null,
+            UserDays = userDays is { } ofUsers ? TimeSpan.FromDays(ofUsers) : null,
+        };
+        var now = Some.Noon.AddDays(1000);
+        var random = new Random(7);
+        var keys = Enumerable.Range(0, 400).Select(i => new RollupKey(
+            i % 2 == 0 ? RollupScope.User("u" + (i % 5)) : i % 4 == 1 ? RollupScope.Agents : RollupScope.Models,
+            TimeBucket.Of((Grain)(i % 3), now.AddDays(-random.Next(1, 600)).AddMinutes(-random.Next(1440))))).ToHashSet();
+        keys.UnionWith(keys.Select(key => new RollupKey(key.Scope, TimeBucket.Of(
+            key.Bucket.Grain, now - (ages.Of(key) ?? TimeSpan.FromDays(900)) + (key.Bucket.Grain.Length() * random.Next(-1, 2))))).ToList());
+        await store.Rollups.SaveAsync(new PageWrite([.. keys.Select(Counted)], [], [], null), default);
+
+        await store.Sqlite.SweepAsync(now, ages, default);
+
+        var left = (await store.Rollups.ReadAllAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default)).Select(document => document.Key);
+        Assert.Equal(
+            keys.Where(key => ages.Keeps(key, now)).Select(key => key.ToString()).Order(StringComparer.Ordinal),
+            left.Select(key => key.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    private static RollupDocument Counted(RollupKey key)
+    {
+        var document = new RollupDocument(key, slice: 0);
+        document.RaiseFence(0, 1);
+        return document;
+    }
+
     [Fact]
     public async Task What_is_not_projected_stays_however_old()
     {

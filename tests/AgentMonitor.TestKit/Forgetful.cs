@@ -17,7 +17,7 @@ public sealed class Forgetful : IDisposable
         position ??= new AllProjected(clock, () => store.Feed.End);
         Reconciler = new Reconciler(store.Rollups, store.History, position, clock, RetentionAges.Default, erased: store.Erased);
         Forgetting = new Forgetting(
-            store.State, store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler), [], position, store.Erased, clock);
+            store.State, store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler), [], position, store.Erased, RetentionAges.Default, clock);
     }
 
     public Projector Projector { get; }

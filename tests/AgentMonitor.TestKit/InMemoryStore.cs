@@ -243,7 +243,10 @@ public sealed class InMemoryStore
         {
             for (var i = 0; i < _records.Count; i++)
             {
-                _records[i] = WithoutErased(_records[i]);
+                var record = WithoutErased(_records[i]);
+                _records[i] = record.UserId == user.UserId && i < user.Through.Shards.GetValueOrDefault(0, _records.Count)
+                    ? ErasedCopy.Of(record, record.Id)
+                    : record;
             }
 
             _byId.Clear();
@@ -270,7 +273,8 @@ public sealed class InMemoryStore
 
     private UserBatch Find(string user, long through)
     {
-        var theirs = _records.Take((int)through).Where(record => record.UserId == user).ToList();
+        var theirs = _records.Take((int)through)
+            .Where(record => record.UserId == user && At(Standing(record.Id, _records.Count).Sequence)?.UserId == user).ToList();
         var sessions = theirs.Select(record => record.SessionId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         sessions.ExceptWith(_records.Where(record => record.UserId is { } other && other != user).Select(record => record.SessionId).OfType<string>());
         var ids = theirs.Select(record => record.Id).ToHashSet();

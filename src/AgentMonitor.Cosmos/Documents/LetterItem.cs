@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AgentMonitor.Projection;
 
 namespace AgentMonitor.Cosmos.Documents;
@@ -27,6 +28,9 @@ internal sealed record LetterItem
     public required DateTimeOffset At { get; init; }
 
     public bool Requeued { get; init; }
+
+    [JsonPropertyName("ttl")]
+    public int? TimeToLive { get; init; }
 
     public StoredDeadLetter ToLetter() => new(
         Id,

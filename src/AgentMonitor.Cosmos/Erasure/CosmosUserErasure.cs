@@ -10,14 +10,23 @@ namespace AgentMonitor.Cosmos.Erasure;
 /// which the execution was found. Documents keep their ids, which cannot be changed.
 /// </summary>
 internal sealed class CosmosUserErasure(
-    UserEntries entries, ErasedExecutions executions, ErasedViews views, ErasedLetters letters, ErasedIds erased) : IUserErasure
+    UserEntries entries, ErasedExecutions executions, ErasedViews views, ErasedSightings sightings,
+    ErasedLetters letters, ErasedIds erased) : IUserErasure
 {
     public async IAsyncEnumerable<UserBatch> FindAsync(
         ForgottenUser user, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var some in entries.ReadAsync(user, cancellationToken).ConfigureAwait(false))
         {
-            var found = some.Where(execution => erased.Find(execution.Id) is null).Select(execution => execution.Id).Distinct().ToList();
+            var found = new List<ExecutionId>();
+            foreach (var execution in some.Where(execution => erased.Find(execution.Id) is null).DistinctBy(execution => execution.Id))
+            {
+                if (execution.Status.IsFinal() || await executions.IsOfAsync(execution.Id, user.UserId, cancellationToken).ConfigureAwait(false))
+                {
+                    found.Add(execution.Id);
+                }
+            }
+
             if (found.Count > 0)
             {
                 yield return new UserBatch(
@@ -47,6 +56,7 @@ internal sealed class CosmosUserErasure(
             {
                 // Before the entries go by which the session is known.
                 await views.EraseSessionAsync(session, user, cancellationToken).ConfigureAwait(false);
+                await sightings.EraseSessionAsync(session, user.UserId, cancellationToken).ConfigureAwait(false);
             }
 
             foreach (var execution in theirs)
@@ -55,6 +65,7 @@ internal sealed class CosmosUserErasure(
             }
         }
 
+        await sightings.EraseUserAsync(user.UserId, cancellationToken).ConfigureAwait(false);
         await letters.EraseAsync(user.UserId, cancellationToken).ConfigureAwait(false);
     }
 

@@ -19,6 +19,14 @@ internal sealed class ErasedExecutions(
 {
     public Task<FeedMark> ProjectedAsync(CancellationToken cancellationToken) => progress.ReadAsync(cancellationToken);
 
+    /// <summary>Whether an execution that was running when it was listed is the user's, or nobody's, as it stands.</summary>
+    public async Task<bool> IsOfAsync(ExecutionId id, string userId, CancellationToken cancellationToken)
+    {
+        var read = await executions.ReadAsync(
+            new PartitionKey(ShardHash.Of(id, options.Shards)), ItemId.Of(id), CosmosJson.Default.ExecutionItem, cancellationToken).ConfigureAwait(false);
+        return read.Item?.ToExecution().UserId is not { } user || user == userId;
+    }
+
     public async Task EraseAsync(ExecutionId id, FeedMark projected, CancellationToken cancellationToken)
     {
         var shard = ShardHash.Of(id, options.Shards);

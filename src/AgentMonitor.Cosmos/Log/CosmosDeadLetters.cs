@@ -5,6 +5,7 @@ using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Documents;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 using Microsoft.Azure.Cosmos;
 
 namespace AgentMonitor.Cosmos.Log;
@@ -15,7 +16,8 @@ namespace AgentMonitor.Cosmos.Log;
 /// call does it twice.
 /// </summary>
 internal sealed class CosmosDeadLetters(
-    MeasuredContainer letters, MeasuredContainer executions, CosmosOptions options, TimeProvider clock) : IDeadLetters
+    MeasuredContainer letters, MeasuredContainer executions, CosmosOptions options, RetentionAges ages, TimeProvider clock)
+    : IDeadLetters
 {
     private const string List = "letters";
 
@@ -74,6 +76,7 @@ internal sealed class CosmosDeadLetters(
             Reason = letter.Reason,
             Raw = letter.Raw.IsEmpty ? null : Convert.ToBase64String(letter.Raw.Span),
             At = now,
+            TimeToLive = (int)Math.Min(int.MaxValue, ages.Raw.TotalSeconds),
         };
         await letters.CreateAsync(List, item, CosmosJson.Default.LetterItem, cancellationToken).ConfigureAwait(false);
     }

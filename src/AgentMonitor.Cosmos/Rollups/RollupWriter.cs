@@ -81,15 +81,13 @@ internal sealed class RollupWriter(MeasuredContainer rollups, Func<string> gener
         Scope = document.Key.Scope.Value,
         Slice = document.Slice,
         Body = Convert.ToBase64String(document.Encode().Span),
-        TimeToLive = TimeToLive(document.Key.Bucket),
+        TimeToLive = TimeToLive(document.Key),
     };
 
     // A ttl counts from the write, so it is what is left of the bucket's time, and a minute at least.
-    private int? TimeToLive(TimeBucket bucket)
-    {
-        var age = bucket.Grain switch { Grain.Minute => ages.Minutes, Grain.Hour => ages.Hours, _ => (TimeSpan?)null };
-        return age is { } kept ? (int)Math.Clamp((bucket.End - clock.GetUtcNow() + kept).TotalSeconds, 60, int.MaxValue) : null;
-    }
+    private int? TimeToLive(RollupKey key) => ages.Of(key) is { } kept
+        ? (int)Math.Clamp((key.Bucket.End - clock.GetUtcNow() + kept).TotalSeconds, 60, int.MaxValue)
+        : null;
 
     // Parts that no root names are never read; one that stays behind after a crash costs its bytes and nothing else.
     private async Task DeleteAsync(string list, IEnumerable<string> parts, CancellationToken cancellationToken)

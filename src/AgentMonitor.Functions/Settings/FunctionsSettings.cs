@@ -4,6 +4,7 @@ using AgentMonitor.Cosmos;
 using AgentMonitor.Costs;
 using AgentMonitor.Http;
 using AgentMonitor.Ingest;
+using AgentMonitor.Ingest.Masking;
 using AgentMonitor.Rollups;
 using Microsoft.Extensions.Configuration;
 
@@ -23,6 +24,7 @@ public sealed class FunctionsSettings
         Prices = Bind<PriceOptions>(configuration, $"{Section}:Prices");
         Ingest = Bind<IngestOptions>(configuration, $"{Section}:Ingest");
         Alerts = Bind<AlertOptions>(configuration, $"{Section}:Alerts");
+        Masking = Bind<MaskingOptions>(configuration, $"{Section}:Masking");
         Ingest.RawRetention = Retention.ToAges().Raw;
         Feed = Bind<FeedOptions>(configuration, $"{Section}:Feed");
         Cosmos = BindCosmos(configuration);
@@ -50,6 +52,8 @@ public sealed class FunctionsSettings
 
     public FeedOptions Feed { get; }
 
+    public MaskingOptions Masking { get; }
+
     /// <summary>Section <c>CosmosDb</c>; the account and the names are those that the triggers go by.</summary>
     public CosmosOptions Cosmos { get; }
 
@@ -64,7 +68,7 @@ public sealed class FunctionsSettings
             .Concat(settings.Retention.Faults())
             .Concat(settings.Prices.Faults())
             .Concat(settings.Alerts.Faults())
-            .Concat(settings.Ingest.Problems().Select(problem => $"{Section}:{problem}"))
+            .Concat(settings.Ingest.Problems().Concat(settings.Masking.Problems()).Select(problem => $"{Section}:{problem}"))
             .Concat(settings.Feed.Faults())
             .Concat(MissingTriggerSettings(configuration))
             .Concat(settings.Http.LiveService is null
@@ -72,7 +76,13 @@ public sealed class FunctionsSettings
                 : [])
             .Concat(settings.Cosmos.Check() is { } fault ? [fault] : [])
             .ToList();
-        return faults.Count == 0 ? settings : throw new InvalidSettingsException(string.Join(Environment.NewLine, faults));
+        if (faults.Count > 0)
+        {
+            throw new InvalidSettingsException(string.Join(Environment.NewLine, faults));
+        }
+
+        settings.Ingest.Masker = settings.Masking.ToMasker();
+        return settings;
     }
 
     private static IEnumerable<string> MissingTriggerSettings(IConfiguration configuration) =>

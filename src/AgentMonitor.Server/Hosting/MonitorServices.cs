@@ -93,6 +93,7 @@ internal static class MonitorServices
         services.AddPeriodic<Forgetting>("erasure", ErasurePeriod, forgetting => forgetting.ResumeAsync);
         services.AddPeriodic<AlertWatch>("look at the alert rules", AlertPeriod, watch => watch.EvaluateAsync);
         services.AddPeriodic<AlertWatch>("webhook", WebhookPeriod, watch => watch.DeliverAsync);
+        services.AddPeriodic<Forgetting>("sweep of erasures", RetentionPeriod, forgetting => forgetting.SweepAsync);
         services.AddPeriodic<TimeProvider>("retention sweep", RetentionPeriod, time => stop =>
             store.SweepAsync(time.GetUtcNow(), settings.Retention.ToAges(), stop));
     }

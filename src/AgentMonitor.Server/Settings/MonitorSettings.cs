@@ -4,6 +4,7 @@ using AgentMonitor.Alerts;
 using AgentMonitor.Costs;
 using AgentMonitor.Http;
 using AgentMonitor.Ingest;
+using AgentMonitor.Ingest.Masking;
 using AgentMonitor.Rollups;
 using AgentMonitor.Server.Commands;
 
@@ -26,6 +27,7 @@ internal sealed class MonitorSettings
         Alerts = Bind<AlertOptions>("Alerts");
         Store = Bind<StoreOptions>("Store");
         Ingest = Bind<IngestOptions>("Ingest");
+        Masking = Bind<MaskingOptions>("Masking");
         Ingest.RawRetention = Retention.ToAges().Raw;
     }
 
@@ -44,6 +46,8 @@ internal sealed class MonitorSettings
     /// <summary>Section <c>AgentMonitor:Ingest</c>; how long raw executions are kept is said once, under Retention.</summary>
     public IngestOptions Ingest { get; }
 
+    public MaskingOptions Masking { get; }
+
     public static MonitorSettings Read(ParseResult command, string? urls = null)
     {
         var given = command.GetValue(SharedOptions.Set)!
@@ -59,6 +63,7 @@ internal sealed class MonitorSettings
             .AddInMemoryCollection(given)
             .Build());
         settings.Check();
+        settings.Ingest.Masker = settings.Masking.ToMasker();
         return settings;
     }
 
@@ -96,7 +101,7 @@ internal sealed class MonitorSettings
     private void Check()
     {
         var faults = Server.Faults().Concat(ToHttpApiOptions().Faults()).Concat(Retention.Faults()).Concat(Prices.Faults()).Concat(Store.Faults()).Concat(Alerts.Faults())
-            .Concat(Ingest.Problems().Select(problem => $"{Section}:{problem}")).ToList();
+            .Concat(Ingest.Problems().Concat(Masking.Problems()).Select(problem => $"{Section}:{problem}")).ToList();
         if (faults.Count > 0)
         {
             throw new CommandFailedException(string.Join(Environment.NewLine, faults));

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Log;
@@ -11,12 +12,15 @@ internal static class ErasedChunk
     private static readonly byte[] Nothing = RecordEncoder.Framed([]);
 
     /// <summary>
-    /// The other bytes, for as many records; null where none of them is erased anew. Of records that cannot be read
-    /// those go that hold the user's id.
+    /// The other bytes, for as many records; null where none of them is erased anew. Of an execution that is
+    /// somebody else's, what names the user goes too: a start, or a completion that came too late. Of records that cannot
+    /// be read those go that hold the user's id.
     /// </summary>
     /// <param name="found">Told of every erased record, whenever it was erased.</param>
-    public static byte[]? Rewrite(Chunk chunk, ErasedIds erased, ReadOnlySpan<byte> userId, Action<long, Execution> found)
+    public static byte[]? Rewrite(Chunk chunk, ErasedIds erased, ForgottenUser user, Action<long, Execution> found)
     {
+        var userId = Encoding.UTF8.GetBytes(user.UserId).AsSpan();
+        var through = user.Through.Shards.GetValueOrDefault(SqliteExecutionFeed.Shard);
         var into = new ByteBuffer(chunk.Body.Length + 1024);
         var (changed, rest) = (false, false);
         var frames = new RecordFrames(chunk.Body.Span, chunk.Count);
@@ -30,6 +34,11 @@ internal static class ErasedChunk
                 // Where its length is damaged it had the bytes of those after it too, which now need their own.
                 rest |= holds && !frames.IsWhole;
                 into.Write(holds ? Nothing : frames.Whole);
+            }
+            else if (!execution.IsErased && execution.UserId == user.UserId && sequence <= through && erased.Find(execution.Id) is null)
+            {
+                RecordEncoder.Current.Write(ErasedCopy.Of(execution, execution.Id), into);
+                changed = true;
             }
             else if (execution.IsErased || erased.Find(execution.Id) is not { } id)
             {

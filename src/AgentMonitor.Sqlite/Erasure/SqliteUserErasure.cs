@@ -15,7 +15,7 @@ namespace AgentMonitor.Sqlite.Erasure;
 /// </summary>
 internal sealed class SqliteUserErasure(
     Pool<LogReader> log, Pool<IdIndexReader> index, LogQueue queue, RecentRecords recent, ViewsWriter views, SqliteDeadLetters deadLetters,
-    FileScrub scrub, ErasedIds erased, TimeProvider clock)
+    ErasedSightings sightings, FileScrub scrub, ErasedIds erased, TimeProvider clock)
     : IUserErasure
 {
     private const int EntriesAtATime = 20_000;
@@ -24,7 +24,7 @@ internal sealed class SqliteUserErasure(
     private const int LettersAtATime = 100;
 
     public IAsyncEnumerable<UserBatch> FindAsync(ForgottenUser user, CancellationToken cancellationToken) =>
-        new UserRecords(log, erased, user).FindAsync(cancellationToken);
+        new UserRecords(log, index, erased, user).FindAsync(cancellationToken);
 
     public async ValueTask EraseAsync(ForgottenUser user, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class SqliteUserErasure(
             var segment = Segment(position);
             var last = segment?.Last ?? end;
             var (found, anew) = await EraseLogAsync(
-                position, last, segment?.First ?? last + 1, userId, cancellationToken).ConfigureAwait(false);
+                position, last, segment?.First ?? last + 1, user, cancellationToken).ConfigureAwait(false);
             if (segment is null || found.Count == 0 || (!anew && KnowsAll(segment.Id, found)))
             {
                 position = last;
@@ -51,6 +51,7 @@ internal sealed class SqliteUserErasure(
         NamePool.Clear();
         EraseRunning();
         EraseLetters(userId);
+        sightings.Erase(user.UserId);
         while (Write(connection => connection.Lists.ClearDiscarded(BlocksAtATime)))
         {
             await Task.Yield();
@@ -63,7 +64,7 @@ internal sealed class SqliteUserErasure(
     // Everything that is erased and listed there, and whether any of it was not before. What lies before the segment or
     // is a dead letter is in no list.
     private async Task<(Relisted Found, bool Anew)> EraseLogAsync(
-        long after, long last, long firstListed, byte[] userId, CancellationToken cancellationToken)
+        long after, long last, long firstListed, ForgottenUser user, CancellationToken cancellationToken)
     {
         var found = new Relisted();
         var dead = deadLetters.Sequences();
@@ -72,7 +73,7 @@ internal sealed class SqliteUserErasure(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (chunk, body) = log.Use(position, (reader, at) => reader.Following(at) is { } chunk
-                ? (chunk with { Body = default }, ErasedChunk.Rewrite(chunk, erased, userId, (sequence, execution) =>
+                ? (chunk with { Body = default }, ErasedChunk.Rewrite(chunk, erased, user, (sequence, execution) =>
                 {
                     if (sequence > after && sequence >= firstListed && sequence <= last && !dead.Contains(sequence))
                     {

@@ -4,6 +4,7 @@ using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views;
 
 namespace AgentMonitor.Sqlite.Erasure;
 
@@ -11,7 +12,7 @@ namespace AgentMonitor.Sqlite.Erasure;
 /// Finds a user's executions in the log, a chunk at a time: first those that name the user; then those that name
 /// nobody, in a session that no other user is in or below one of the first, again and again until there are no more.
 /// </summary>
-internal sealed class UserRecords(Pool<LogReader> log, ErasedIds erased, ForgottenUser user)
+internal sealed class UserRecords(Pool<LogReader> log, Pool<IdIndexReader> index, ErasedIds erased, ForgottenUser user)
 {
     private readonly byte[] _userId = Encoding.UTF8.GetBytes(user.UserId);
     private readonly long _through = user.Through.Shards.GetValueOrDefault(SqliteExecutionFeed.Shard);
@@ -79,7 +80,7 @@ internal sealed class UserRecords(Pool<LogReader> log, ErasedIds erased, Forgott
         var found = Read(chunk, execution => execution.UserId == user.UserId);
         _any |= found.Count > 0;
         _sessions.UnionWith(found.Select(execution => execution.SessionId).OfType<string>());
-        return found.FindAll(IsNew);
+        return found.FindAll(execution => IsNew(execution) && Stands(execution));
     }
 
     private List<Execution> InSharedSession(Chunk chunk)
@@ -100,6 +101,19 @@ internal sealed class UserRecords(Pool<LogReader> log, ErasedIds erased, Forgott
     private bool IsTheirs(Execution execution) =>
         (execution.SessionId is { } session && _sessions.Contains(session))
         || (execution.ParentExecutionId is { } parent && erased.Find(new ExecutionId(parent)) is not null);
+
+    // An execution is whose its standing record says; what began or ended it besides may name somebody else.
+    private bool Stands(Execution execution)
+    {
+        if (execution.Flags.HasFlag(ExecutionFlags.Late) || execution.Status.IsFinal())
+        {
+            return !execution.Flags.HasFlag(ExecutionFlags.Late);
+        }
+
+        var known = index.Use(IdHash.Of(execution.Id), static (reader, hash) => reader.TryFind(hash, out var known) ? known : default);
+        return log.Use(known.Sequence, static (reader, sequence) => sequence == 0 ? null : reader.Find(sequence, withContent: false)) is not { } standing
+            || standing.UserId is null || standing.UserId == user.UserId;
+    }
 
     private bool IsNew(Execution execution) => !erased.Contains(erased.HashOf(execution.Id));
 

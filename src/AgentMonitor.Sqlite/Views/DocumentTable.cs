@@ -19,6 +19,13 @@ internal sealed class DocumentTable(Connection connection) : IDisposable
         WHERE scope = ?1 AND grain = ?2 AND start = ?3 AND slice = ?4 AND etag = ?7
         """);
 
+    // A user's scopes lie between the prefix and what follows it.
+    private readonly Statement _deleteOlderDays = connection.Prepare(
+        """
+        DELETE FROM rollups WHERE id IN (
+            SELECT id FROM rollups WHERE grain = ?1 AND start < ?2 AND (scope >= 'user:' AND scope < 'user;') = ?4 LIMIT ?3)
+        """);
+
     private readonly Statement _deleteOlder = connection.Prepare(
         "DELETE FROM rollups WHERE id IN (SELECT id FROM rollups WHERE grain = ?1 AND start < ?2 LIMIT ?3)");
 
@@ -64,6 +71,13 @@ internal sealed class DocumentTable(Connection connection) : IDisposable
         return connection.Changes;
     }
 
+    /// <summary>The same of days: those of users, or the others.</summary>
+    public int DeleteOlderDays(bool ofUsers, DateTimeOffset start, int limit)
+    {
+        _deleteOlderDays.Bind(1, (int)Grain.Day).Bind(2, start.UtcTicks).Bind(3, limit).Bind(4, ofUsers ? 1 : 0).Run();
+        return connection.Changes;
+    }
+
     public static string ETag(long version) => version.ToString(CultureInfo.InvariantCulture);
 
     public void Dispose()
@@ -71,6 +85,7 @@ internal sealed class DocumentTable(Connection connection) : IDisposable
         _insert.Dispose();
         _update.Dispose();
         _deleteOlder.Dispose();
+        _deleteOlderDays.Dispose();
         _delete.Dispose();
     }
 

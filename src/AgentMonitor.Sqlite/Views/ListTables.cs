@@ -37,6 +37,8 @@ internal sealed class ListTables : IDisposable
     /// <summary>The last record that is in here, if it had to be.</summary>
     public long Indexed { get; private set; }
 
+    public SightingTables Sightings => _sightings;
+
     public SessionsTable Sessions => _sightings.Sessions;
 
     /// <summary>Adds the records of a page that are not in here yet, and goes on to its end.</summary>

@@ -46,7 +46,7 @@ public sealed class ErasedIds(bool keepsIds = false)
     {
         if (find(StateKinds.Settings, KeyName) is { } key)
         {
-            ErasureRecords.Load(this, key, list(StateKinds.Erased));
+            ErasureRecords.Load(this, key, list(StateKinds.Erased), list(StateKinds.ErasedExecutions));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,39 +15,60 @@ internal sealed class ErasureRecords(IStateStore state, ErasedIds erased)
     // Together well below what one document of state may hold.
     private const int HashesInOne = 20_000;
 
-    private const string BatchPrefix = "hashes-";
+    private string _loaded = "";
 
-    private const string UserPrefix = "user-";
-
-    /// <summary>Everything that was ever erased, into memory; those erasures that are not done.</summary>
+    /// <summary>Those erasures that are not done; what was erased goes into memory when there is something new.</summary>
     public async ValueTask<IReadOnlyList<ErasureProgress>> LoadAsync(CancellationToken cancellationToken)
     {
-        var key = await state.FindAsync(StateKinds.Settings, ErasedIds.KeyName, cancellationToken).ConfigureAwait(false);
-        return key is null ? [] : Load(
-            erased, key, await state.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false));
+        if (await state.FindAsync(StateKinds.Settings, ErasedIds.KeyName, cancellationToken).ConfigureAwait(false) is not { } key)
+        {
+            return [];
+        }
+
+        var users = await state.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false);
+        var version = string.Join(' ', users.Select(user => $"{user.Id}:{user.ETag}").Order(StringComparer.Ordinal));
+        if (version != _loaded)
+        {
+            Load(erased, key, users, await state.ListAsync(StateKinds.ErasedExecutions, cancellationToken).ConfigureAwait(false));
+            _loaded = version;
+        }
+
+        return [.. users.Select(user => Read(user, ErasureJson.Default.ErasureProgress)).Where(user => user.Step != ErasureStep.Done)];
     }
 
-    public static IReadOnlyList<ErasureProgress> Load(ErasedIds erased, StateDocument key, IReadOnlyList<StateDocument> documents)
+    public static void Load(
+        ErasedIds erased, StateDocument key, IEnumerable<StateDocument> users, IEnumerable<StateDocument> executions)
     {
         erased.UseKey(Read(key, ErasureJson.Default.ErasureKey).Key);
-        var unfinished = new List<ErasureProgress>();
-        foreach (var document in documents)
+        foreach (var batch in executions)
         {
-            if (document.Id.StartsWith(BatchPrefix, StringComparison.Ordinal))
+            erased.Add(Read(batch, ErasureJson.Default.ErasedBatch).Executions);
+        }
+
+        foreach (var user in users.Select(user => Read(user, ErasureJson.Default.ErasureProgress)))
+        {
+            erased.Note(user.UserHash, user.DoneAt ?? DateTimeOffset.MaxValue);
+        }
+    }
+
+    /// <summary>Takes away what was erased before an instant; a process that knows it still knows it until it ends.</summary>
+    public async ValueTask DropBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        foreach (var batch in await state.ListAsync(StateKinds.ErasedExecutions, cancellationToken).ConfigureAwait(false))
+        {
+            if (Read(batch, ErasureJson.Default.ErasedBatch).At < instant)
             {
-                erased.Add(Read(document, ErasureJson.Default.ErasedBatch).Executions);
-            }
-            else if (Read(document, ErasureJson.Default.ErasureProgress) is var erasure)
-            {
-                erased.Note(erasure.UserHash, erasure.DoneAt ?? DateTimeOffset.MaxValue);
-                if (erasure.Step != ErasureStep.Done)
-                {
-                    unfinished.Add(erasure);
-                }
+                await state.DeleteAsync(StateKinds.ErasedExecutions, batch.Id, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return unfinished;
+        foreach (var user in await state.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false))
+        {
+            if (Read(user, ErasureJson.Default.ErasureProgress).DoneAt < instant)
+            {
+                await state.DeleteAsync(StateKinds.Erased, user.Id, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Makes the key unless there is one.</summary>
@@ -70,7 +90,7 @@ internal sealed class ErasureRecords(IStateStore state, ErasedIds erased)
     }
 
     public StateValue<ErasureProgress> Of(string userHash) => new(
-        state, StateKinds.Erased, UserPrefix + userHash, ErasureJson.Default.ErasureProgress,
+        state, StateKinds.Erased, userHash, ErasureJson.Default.ErasureProgress,
         () => new ErasureProgress(userHash, null, default, new Dictionary<int, long>(), ErasureStep.Done, 0));
 
     /// <summary>Durable before it returns, and known to the intake and the projection.</summary>
@@ -80,10 +100,10 @@ internal sealed class ErasureRecords(IStateStore state, ErasedIds erased)
         foreach (var some in batch.Executions.Chunk(HashesInOne))
         {
             var executions = Together(some.Select(erased.HashOf));
-            var id = BatchPrefix + now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N");
+            var id = Guid.CreateVersion7(now).ToString();
             var document = JsonSerializer.SerializeToUtf8Bytes(
                 new ErasedBatch(userHash, executions, sessions, now), ErasureJson.Default.ErasedBatch);
-            await state.TrySaveAsync(new StateDocument(StateKinds.Erased, id, document), cancellationToken).ConfigureAwait(false);
+            await state.TrySaveAsync(new StateDocument(StateKinds.ErasedExecutions, id, document), cancellationToken).ConfigureAwait(false);
             erased.Add(executions);
             sessions = [];
         }
@@ -93,10 +113,9 @@ internal sealed class ErasureRecords(IStateStore state, ErasedIds erased)
     public async ValueTask<(int Executions, int Sessions)> CountAsync(string userHash, CancellationToken cancellationToken)
     {
         var (executions, sessions) = (0, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var document in await state.ListAsync(StateKinds.Erased, cancellationToken).ConfigureAwait(false))
+        foreach (var document in await state.ListAsync(StateKinds.ErasedExecutions, cancellationToken).ConfigureAwait(false))
         {
-            if (document.Id.StartsWith(BatchPrefix, StringComparison.Ordinal)
-                && Read(document, ErasureJson.Default.ErasedBatch) is var batch && batch.UserHash == userHash)
+            if (Read(document, ErasureJson.Default.ErasedBatch) is var batch && batch.UserHash == userHash)
             {
                 executions += batch.Executions.Length / ErasedIds.HashLength;
                 sessions.UnionWith(batch.Sessions.Chunk(ErasedIds.HashLength).Select(Convert.ToHexString));

@@ -1,5 +1,6 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Erasure;
 
@@ -13,7 +14,7 @@ public sealed record ForgetOutcome(string UserHash, int Executions, int Sessions
 /// </summary>
 public sealed class Forgetting(
     State.IStateStore state, IUserErasure store, UserDays days, IEnumerable<IUserTraces> traces, IProjectedPosition position,
-    ErasedIds erased, TimeProvider clock) : IDisposable
+    ErasedIds erased, RetentionAges ages, TimeProvider clock) : IDisposable
 {
     // Whoever asks is told "running" after that, and the next turn goes on.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -65,6 +66,10 @@ public sealed class Forgetting(
         var now = (await record.ReadAsync(cancellationToken).ConfigureAwait(false)).Value;
         return new ForgetOutcome(hash, executions, sessions, now.Documents, now.Step == ErasureStep.Done);
     }
+
+    /// <summary>Forgets of whom it was forgotten, once nothing of that can come again.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken) =>
+        await _records.DropBeforeAsync(clock.GetUtcNow() - ages.Erased, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Goes on with what was begun and is not done; and learns what other instances have erased.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)

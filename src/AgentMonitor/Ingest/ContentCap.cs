@@ -9,10 +9,10 @@ namespace AgentMonitor.Ingest;
 /// </summary>
 internal static class ContentCap
 {
-    public static byte[] Apply(JsonTape tape, int node, int cap, out bool isCut)
+    /// <summary>The text is that of a string, unescaped, or of any other value as it stands.</summary>
+    public static byte[] Apply(JsonTokenType kind, ReadOnlySpan<byte> text, int cap, out bool isCut)
     {
-        var text = tape.Text(node);
-        if (tape[node].Kind == JsonTokenType.String)
+        if (kind == JsonTokenType.String)
         {
             return Quote(text, cap, out isCut);
         }

@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using AgentMonitor.Ingest.Json;
+using AgentMonitor.Ingest.Masking;
 
 namespace AgentMonitor.Ingest;
 
@@ -19,8 +22,15 @@ internal sealed class ContentValues(JsonTape tape)
     // Nullable throughout: beside a plain one, null would turn into an empty value.
     private ReadOnlyMemory<byte>? Capped(int node, int cap, ExecutionDraft draft)
     {
-        var value = ContentCap.Apply(tape, node, cap, out var isCut);
+        var kind = tape[node].Kind;
+        var text = _options.Masker.MasksContent ? Masked(kind, tape.Text(node)) : tape.Text(node);
+        var value = ContentCap.Apply(kind, text, cap, out var isCut);
         draft.ContentTruncated |= isCut;
         return value;
     }
+
+    // Before it is cut, since half of what is masked would not look like it.
+    private ReadOnlySpan<byte> Masked(JsonTokenType kind, ReadOnlySpan<byte> text) => kind == JsonTokenType.String
+        ? Encoding.UTF8.GetBytes(_options.Masker.Mask(Encoding.UTF8.GetString(text)))
+        : MaskedJson.Of(text, _options.Masker, _options.MaxDepth);
 }

@@ -46,7 +46,7 @@ internal static class ExecutionFields
         new("created_at", (values, draft, node) => draft.CreatedAt = values.Texts.Instant(node)),
         new("ended_at", (values, draft, node) => draft.EndedAt = values.Texts.Instant(node)),
         new("environment", (values, draft, node) => draft.Environment = values.Texts.KnownName(node)),
-        new("error_message", (values, draft, node) => draft.ErrorMessage = values.Texts.LongText(node, MostErrorCharacters, draft)),
+        new("error_message", (values, draft, node) => draft.ErrorMessage = values.ErrorMessage(node, MostErrorCharacters, draft)),
         new("error_type", (values, draft, node) => draft.ErrorType = values.Texts.KnownName(node)),
         new("escalation", (values, draft, node) => values.Members(node, Escalation, draft)),
         new("execution_id", (values, draft, node) => draft.ExecutionId = values.Texts.Id(node)),

@@ -12,6 +12,8 @@ internal sealed class FieldValues
     private readonly JsonTape _tape;
     private readonly ContentValues _content;
 
+    private Func<string, string>? _mask;
+
     public FieldValues(JsonTape tape)
     {
         _tape = tape;
@@ -33,6 +35,7 @@ internal sealed class FieldValues
     {
         Notes.Begin();
         _content.Begin(options);
+        _mask = options.Masker.MasksErrorMessages ? options.Masker.Mask : null;
     }
 
     public void Members(int node, FieldTable table, ExecutionDraft draft)
@@ -46,6 +49,8 @@ internal sealed class FieldValues
         table.Read(this, _tape, node, draft);
         Notes.Parent = "";
     }
+
+    public string? ErrorMessage(int node, int most, ExecutionDraft draft) => Texts.LongText(node, most, draft, _mask);
 
     public ReadOnlyMemory<byte>? Content(int node, ExecutionDraft draft) => _content.Any(node, draft);
 

@@ -1,3 +1,5 @@
+using AgentMonitor.Ingest.Masking;
+
 namespace AgentMonitor.Ingest;
 
 /// <summary>What a record and a request may hold, and what is kept of it.</summary>
@@ -24,6 +26,9 @@ public sealed class IngestOptions
 
     /// <summary>False drops input and output on arrival; attributes stay.</summary>
     public bool CaptureContent { get; set; } = true;
+
+    /// <summary>What is written over before anything is stored; section <c>Masking</c> makes it.</summary>
+    public Masker Masker { get; set; } = Masker.Off;
 
     /// <summary>How long raw executions are kept; a record that ended before that is refused.</summary>
     public TimeSpan RawRetention { get; set; } = TimeSpan.FromDays(90);

@@ -42,14 +42,16 @@ internal sealed class TextValues(JsonTape tape, MemberFaults faults)
     }
 
     /// <summary>A text of any length, of which the beginning is kept.</summary>
-    public string? LongText(int node, int most, ExecutionDraft draft)
+    /// <param name="mask">What is done to it before it is cut.</param>
+    public string? LongText(int node, int most, ExecutionDraft draft, Func<string, string>? mask = null)
     {
         if (!IsText(node))
         {
             return null;
         }
 
-        var text = Encoding.UTF8.GetString(tape.Text(node));
+        var sent = Encoding.UTF8.GetString(tape.Text(node));
+        var text = mask is null ? sent : mask(sent);
         if (text.Length <= most)
         {
             return text;

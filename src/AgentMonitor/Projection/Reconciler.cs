@@ -82,7 +82,7 @@ public sealed class Reconciler(
         var comparison = new DayComparison(recount.Executions, recount.Seen, lens.Number);
         foreach (var key in recount.Cells.Keys.Union(stored.Select(documents => documents.Key)))
         {
-            if (ages.Keeps(key.Bucket, clock.GetUtcNow()) && judges(key))
+            if (ages.Keeps(key, clock.GetUtcNow()) && judges(key))
             {
                 var slices = stored[key].OrderBy(slice => slice.Slice).ToList();
                 comparison.Compare(key, Shifted(recount.Cells.GetValueOrDefault(key), shifts.Of(key)), slices);

@@ -24,8 +24,11 @@ public static class StateKinds
     /// <summary>The API's own calls by hour.</summary>
     public const string ApiHours = "api-hours";
 
-    /// <summary>Keyed hashes of users who are forgotten.</summary>
+    /// <summary>Users who are forgotten, by a keyed hash, and how far each is.</summary>
     public const string Erased = "erased";
+
+    /// <summary>Keyed hashes of erased executions, many to a document.</summary>
+    public const string ErasedExecutions = "erased-executions";
 
     /// <summary>Made once for an installation, such as the key that addresses are hashed with.</summary>
     public const string Settings = "settings";

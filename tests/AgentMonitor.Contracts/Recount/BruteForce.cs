@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using AgentMonitor.Executions;
 
 namespace AgentMonitor.Contracts.Recount;
@@ -25,11 +28,16 @@ public sealed record BruteForce(
             all.Sum(execution => execution.TokensUsed ?? 0),
             all.Sum(execution => execution.Cost?.Value ?? 0),
             all.Sum(execution => execution.Cost is null ? execution.TokensUsed ?? 0 : 0),
-            all.Select(execution => execution.UserId).OfType<string>().Distinct().Count(),
-            all.Select(execution => execution.SessionId).OfType<string>().Distinct().Count(),
+            all.Select(execution => Distinct(execution.UserId, execution.Erased?.User)).OfType<string>().Distinct().Count(),
+            all.Select(execution => Distinct(execution.SessionId, execution.Erased?.Session)).OfType<string>().Distinct().Count(),
             all.Count(execution => execution.Outcome == GoalOutcome.GoalReached),
             all.Count(execution => execution.Outcome == GoalOutcome.GoalMissed));
     }
+
+    // Of one that was erased, the first 48 bits of a SHA-256 are left.
+    private static string? Distinct(string? id, ulong? erased) => id is null
+        ? erased?.ToString("X16", CultureInfo.InvariantCulture)[..12]
+        : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..12];
 
     /// <summary>When it began, to the minute; 24 hours are looked back at most.</summary>
     public static DateTimeOffset MinuteBegun(Execution execution)

@@ -74,6 +74,12 @@ internal sealed record Requeue(int Which) : ScheduleEvent
     public override Task HappenAsync(ScheduleRun run) => run.Log.RequeueAsync(Which);
 }
 
+/// <summary>A user is forgotten, now or after what is read and not projected yet; it may be cut short and is then resumed.</summary>
+internal sealed record Forget(int User, int? CutAfter) : ScheduleEvent
+{
+    public override Task HappenAsync(ScheduleRun run) => run.ForgetAsync("user" + (User % 2), CutAfter);
+}
+
 /// <summary>A page is projected, once or up to three times, and may be cut short between any two writes.</summary>
 internal sealed record Deliver(int Lease, int Owner, int Limit, int Times, int? CrashAfter) : ScheduleEvent
 {

@@ -1,5 +1,6 @@
 using AgentMonitor.Contracts.Recount;
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
@@ -108,6 +109,32 @@ internal sealed class ScheduleRun
 
     public Repricings NewRepricings() => new(State, Clock);
 
+    /// <summary>
+    /// Forgets a user, of a store that can. It may be cut short after so many of its steps, by a process that ends; then
+    /// the next one goes on with it, and projects first whatever waits.
+    /// </summary>
+    public async Task ForgetAsync(string user, int? cutAfter)
+    {
+        if (Log is not StoreLog { Store: var store })
+        {
+            return;
+        }
+
+        var position = new LaggingPosition(this, () => Task.CompletedTask, () => Task.CompletedTask);
+        var reconciler = new Reconciler(_store, Log.History, position, Clock, RetentionAges.Default, erased: store.Erased);
+        var days = new UserDays(store.UserDocuments, store.Lists, reconciler);
+        using var forgetting = new Forgetting(
+            store.State, new CutErasure(store.Erasure, cutAfter), days, [], position, store.Erased, RetentionAges.Default, Clock);
+        try
+        {
+            await forgetting.ForgetAsync(user, CancellationToken.None);
+        }
+        catch (CrashException)
+        {
+            await forgetting.ResumeAsync(CancellationToken.None);
+        }
+    }
+
     /// <summary>Lets everything be delivered, then counts it all again without the product's help.</summary>
     public async Task EndAsync(string because)
     {
@@ -148,7 +175,8 @@ internal sealed class ScheduleRun
         Rollups.CrashAfter(null);
     }
 
-    private Projector NewProjector(Repricings repricings) => new(Rollups, new NoLiveUpdates(), repricings);
+    private Projector NewProjector(Repricings repricings) =>
+        new(Rollups, new NoLiveUpdates(), repricings, erased: (Log as StoreLog)?.Store.Erased);
 
     private Execution AtItsPrice(Execution execution) =>
         Repriced.Aggregate(execution, (priced, repricing) => repricing.Reprice(execution) ?? priced);

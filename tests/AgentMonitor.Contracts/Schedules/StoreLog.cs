@@ -7,6 +7,8 @@ namespace AgentMonitor.Contracts.Schedules;
 /// <summary>The log of a real store, of one shard; its poison stays poison, however often it is requeued.</summary>
 internal sealed class StoreLog(IStore store) : IScheduledLog
 {
+    public IStore Store => store;
+
     public int Shards => 1;
 
     public IExecutionHistory History => store.History;

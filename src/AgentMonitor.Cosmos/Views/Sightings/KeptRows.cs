@@ -26,5 +26,7 @@ internal sealed class KeptRows<T>
         _rows[id] = new KeptRow<T>(row, etag);
     }
 
+    public void Clear() => _rows.Clear();
+
     public void Forget(string id) => _rows.TryRemove(id, out _);
 }

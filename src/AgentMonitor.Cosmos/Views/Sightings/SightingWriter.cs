@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Erasure;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sessions;
@@ -14,14 +15,23 @@ namespace AgentMonitor.Cosmos.Views.Sightings;
 /// Keeps users and sessions: read, merge, replace with If-Match. One that goes on within the minute that is written is
 /// not written again, so that it costs one write a minute and instance however much it does.
 /// </summary>
-internal sealed class SightingWriter(MeasuredContainer views, RetentionAges ages, int concurrency)
+internal sealed class SightingWriter(MeasuredContainer views, RetentionAges ages, ErasedIds erased, int concurrency)
 {
     private readonly KeptRows<SeenUser> _users = new();
 
     private readonly KeptRows<Session> _sessions = new();
 
+    // An erasure takes rows away, of which this knows nothing.
+    private int _knownBefore;
+
     public async Task WriteAsync(IReadOnlyList<FeedItem> items, CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref _knownBefore, erased.Version) != erased.Version)
+        {
+            _users.Clear();
+            _sessions.Clear();
+        }
+
         var together = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         var users = items.Select(SeenUser.Of).OfType<SeenUser>().GroupBy(user => user.UserId, StringComparer.Ordinal)
             .Select(seen => seen.Aggregate((one, other) => one.Merge(other)));

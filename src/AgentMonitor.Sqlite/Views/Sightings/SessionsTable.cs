@@ -20,6 +20,30 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
     private readonly Statement _deleteBefore = connection.Prepare(
         "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE minute < ?1 LIMIT ?2) RETURNING 1");
 
+    private readonly Statement _ofUser = connection.Prepare("SELECT body FROM sessions WHERE user_key = ?1");
+    private readonly Statement _delete = connection.Prepare("DELETE FROM sessions WHERE id = ?1");
+
+    /// <summary>The sessions whose user this is.</summary>
+    public List<string> Of(string userId)
+    {
+        var found = new List<string>();
+        for (_ofUser.Bind(1, ListKey.User(userId)); _ofUser.Step();)
+        {
+            if (SightingBytes.ReadSession(_ofUser.Blob(0)) is { } session && session.User?.Value == userId)
+            {
+                found.Add(session.SessionId);
+            }
+        }
+
+        return found;
+    }
+
+    public void Delete(string sessionId)
+    {
+        _delete.Bind(1, Encoding.UTF8.GetBytes(sessionId)).Run();
+        _recent.Forget();
+    }
+
     public void Merge(Session seen)
     {
         var id = Encoding.UTF8.GetBytes(seen.SessionId);
@@ -62,6 +86,8 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
         _place.Dispose();
         _touch.Dispose();
         _deleteBefore.Dispose();
+        _ofUser.Dispose();
+        _delete.Dispose();
     }
 
     private static bool IsInPlace(Session merged, Session stands) =>

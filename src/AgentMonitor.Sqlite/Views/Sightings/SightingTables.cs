@@ -14,6 +14,8 @@ internal sealed class SightingTables(Connection connection) : IDisposable
     private readonly Dictionary<string, SeenUser> _seenUsers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Session> _seenSessions = new(StringComparer.Ordinal);
 
+    public UsersTable Users => _users;
+
     public SessionsTable Sessions => _sessions;
 
     public void Take(FeedItem item)

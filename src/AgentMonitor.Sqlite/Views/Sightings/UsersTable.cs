@@ -21,6 +21,15 @@ internal sealed class UsersTable(Connection connection) : IDisposable
 
     private readonly Statement _touch = connection.Prepare("UPDATE users SET last = ?2, body = ?3 WHERE id = ?1");
 
+    private readonly Statement _delete = connection.Prepare("DELETE FROM users WHERE id = ?1");
+
+    /// <summary>Deletes a row; whoever is seen again begins a new one.</summary>
+    public void Delete(string userId)
+    {
+        _delete.Bind(1, Encoding.UTF8.GetBytes(userId)).Run();
+        _recent.Forget();
+    }
+
     public void Merge(SeenUser seen)
     {
         var id = Encoding.UTF8.GetBytes(seen.UserId);
@@ -55,6 +64,7 @@ internal sealed class UsersTable(Connection connection) : IDisposable
         _find.Dispose();
         _place.Dispose();
         _touch.Dispose();
+        _delete.Dispose();
     }
 
     private SeenUser? Find(byte[] id)
