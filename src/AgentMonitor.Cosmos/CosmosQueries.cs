@@ -2,11 +2,14 @@ namespace AgentMonitor.Cosmos;
 
 /// <summary>
 /// Every query there is. Values travel as parameters, never inside the text. Each asks one partition, except the two
-/// of what is running, which ask them all: about 3 RU for each physical partition.
+/// of what is running and that of all users of a day, which ask them all: about 3 RU for each physical partition, and
+/// what the documents they answer with cost.
 /// </summary>
 internal static class CosmosQueries
 {
     public const string RollupRange = "SELECT * FROM c WHERE c.start >= @from AND c.start < @to";
+
+    public const string UserDay = "SELECT * FROM c WHERE c.start = @start AND STARTSWITH(c.scope, 'user:')";
 
     public const string Listed = "SELECT TOP @limit * FROM c WHERE c.order < @before ORDER BY c.order DESC";
 

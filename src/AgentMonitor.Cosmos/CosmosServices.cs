@@ -12,7 +12,7 @@ namespace AgentMonitor.Cosmos;
 public static class CosmosServices
 {
     /// <summary>
-    /// The ports of a store on Cosmos DB: log, lists, running, rollups, history, dead letters, state, progress and position;
+    /// The ports of a store on Cosmos DB: log, lists, running, rollups, user days, history, dead letters, state, progress and position;
     /// and the <see cref="CosmosFeedReader"/> for the trigger. The host adds the price book, a clock and its
     /// retention ages, and awaits <see cref="CosmosStore.OpenAsync"/> before it serves.
     /// </summary>
@@ -43,6 +43,7 @@ public static class CosmosServices
         services.AddPort(store => store.Rollups);
         services.AddPort(store => store.Users);
         services.AddPort(store => store.Sessions);
+        services.AddPort(store => store.UserDays);
         services.AddPort(store => store.Progress);
         services.AddPort(store => store.Position);
         services.AddPort(store => store.State);

@@ -9,6 +9,7 @@ using AgentMonitor.Cosmos.Views.Sightings;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sessions;
@@ -57,8 +58,11 @@ public sealed class CosmosStore : IDisposable
         Sessions = new CosmosSessions(views, lists, options, clock);
         Running = new CosmosRunningExecutions(Executions, options, clock);
         var closed = new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes);
+        var reader = new RollupReader(rollups);
+        var userDays = new CosmosUserDays(reader, Generation, clock);
+        UserDays = userDays;
         Rollups = new CosmosRollupStore(
-            new RollupReader(rollups), new RollupWriter(rollups, Generation, ages, clock), letters,
+            reader, new RollupWriter(rollups, Generation, ages, clock), letters,
             new ListWriter(views, ages, Erased, options.Concurrency), new SightingWriter(views, ages, Erased, options.Concurrency), progress,
             closed, Generation, options.Concurrency);
         Progress = progress;
@@ -69,7 +73,7 @@ public sealed class CosmosStore : IDisposable
             new UserEntries(views, Erased), new ErasedExecutions(Executions, options, progress, ages, Generation, clock),
             new ErasedViews(views),
             new ErasedSightings(views, Erased, new SightingWriter(views, ages, Erased, options.Concurrency)), new ErasedLetters(deadLetters, Executions), Erased);
-        UserDocuments = new CosmosUserDocuments(new RollupReader(rollups), rollups, closed, Generation, clock);
+        UserDocuments = new CosmosUserDocuments(reader, rollups, closed, userDays, Generation, clock);
     }
 
     public RequestCharges Charges { get; } = new();
@@ -89,6 +93,8 @@ public sealed class CosmosStore : IDisposable
     public IUsers Users { get; }
 
     public ISessions Sessions { get; }
+
+    public IUserDays UserDays { get; }
 
     public IFeedProgress Progress { get; }
 

@@ -3,6 +3,7 @@ using AgentMonitor.Access;
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
+using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
@@ -64,7 +65,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddCosts().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure().AddStatus();
+        return services.AddIngest().AddQueries().AddAnalytics().AddCosts().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure().AddStatus();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)
@@ -81,8 +82,6 @@ public static class HttpServices
         services.AddSingleton<MetricsQuery>();
         services.AddSingleton<ErrorGroupsQuery>();
         services.AddSingleton<UserSummaryQuery>();
-        services.AddSingleton<PeakConcurrencyQuery>();
-        services.AddSingleton<MinutePeakQuery>();
         services.AddSingleton<ExecutionExport>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileRuns>();

@@ -2,6 +2,7 @@ using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Health.Vitals;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sessions;
@@ -78,12 +79,15 @@ public sealed class SqliteStore : IAsyncDisposable
         Running = new SqliteRunningExecutions(_viewsReaders, _logReaders);
         Users = new SqliteUsers(_sightingReaders, options.ListStretch);
         Sessions = new SqliteSessions(_sightingReaders, options.ListStretch);
-        Rollups = new SqliteRollupStore(_views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), _projected, clock);
+        var userDays = new SqliteUserDays(_documentReaders);
+        UserDays = userDays;
+        Rollups = new SqliteRollupStore(
+            _views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), userDays, _projected, clock);
         State = new SqliteStateStore(_state, _stateReaders);
         Erasure = new SqliteUserErasure(
             _logReaders, _indexReaders, _queue, recent, _views, deadLetters, new ErasedSightings(_views, _viewsReaders, _logReaders),
             new FileScrub(_files, _queue, _views, _state), Erased, clock);
-        UserDocuments = new SqliteUserDocuments(_views, _documentReaders);
+        UserDocuments = new SqliteUserDocuments(_views, _documentReaders, userDays);
         _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
     }
 
@@ -100,6 +104,8 @@ public sealed class SqliteStore : IAsyncDisposable
     public IDeadLetters DeadLetters { get; }
 
     public IRollupStore Rollups { get; }
+
+    public IUserDays UserDays { get; }
 
     public IStateStore State { get; }
 

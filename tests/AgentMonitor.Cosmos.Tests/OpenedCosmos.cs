@@ -4,6 +4,7 @@ using AgentMonitor.Cosmos.Tests.Gateway;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sessions;
 using AgentMonitor.State;
@@ -52,6 +53,8 @@ internal sealed class OpenedCosmos : IStore
     public IDeadLetters DeadLetters => Store.DeadLetters;
 
     public IRollupStore Rollups => Store.Rollups;
+
+    public IUserDays UserDays => Store.UserDays;
 
     public IStateStore State => Store.State;
 

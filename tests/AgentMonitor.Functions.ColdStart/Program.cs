@@ -40,7 +40,7 @@ static IServiceCollection Services(FunctionsSettings settings)
     var store = new InMemoryStore();
     var services = new ServiceCollection().AddStore(settings).AddAgentMonitorFunctions(settings);
     services.AddSingleton<IExecutionLog>(store).AddSingleton<IExecutionLists>(store).AddSingleton<IRunningExecutions>(store);
-    services.AddSingleton<IExecutionHistory>(store).AddSingleton<IDeadLetters>(store).AddSingleton(store.Rollups);
+    services.AddSingleton<IExecutionHistory>(store).AddSingleton<IDeadLetters>(store).AddSingleton(store.Rollups).AddSingleton(store.UserDays);
     services.AddSingleton<IFeedProgress, AllProjected>().AddSingleton<IProjectedPosition, AllProjected>();
     return services;
 }

@@ -1,6 +1,7 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
 using AgentMonitor.State;
@@ -46,6 +47,8 @@ internal sealed class OpenedStore(SqliteStore store) : IStore
     public IDeadLetters DeadLetters => store.DeadLetters;
 
     public IRollupStore Rollups => store.Rollups;
+
+    public IUserDays UserDays => store.UserDays;
 
     public IStateStore State => store.State;
 

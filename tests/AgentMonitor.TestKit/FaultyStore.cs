@@ -1,5 +1,6 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sessions;
@@ -29,6 +30,8 @@ public sealed class FaultyStore(IStore store, FaultPlan faults, TimeProvider clo
     public IDeadLetters DeadLetters => this;
 
     public IRollupStore Rollups => this;
+
+    public IUserDays UserDays => new UncachedUserDays(this);
 
     public IStateStore State { get; } = new FaultyState(store.State, faults);
 

@@ -1,5 +1,6 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
 using AgentMonitor.State;
@@ -28,6 +29,8 @@ public interface IStore : IAsyncDisposable
     IDeadLetters DeadLetters { get; }
 
     IRollupStore Rollups { get; }
+
+    IUserDays UserDays { get; }
 
     IStateStore State { get; }
 

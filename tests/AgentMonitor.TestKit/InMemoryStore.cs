@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
 using AgentMonitor.State;
@@ -49,6 +50,8 @@ public sealed class InMemoryStore
     public IDeadLetters DeadLetters => this;
 
     public IRollupStore Rollups { get; }
+
+    public IUserDays UserDays => new UncachedUserDays(Rollups);
 
     public IStateStore State { get; } = new InMemoryState();
 

@@ -7,7 +7,8 @@ namespace AgentMonitor.Cosmos.Erasure;
 
 /// <summary>A user's days: a partition a year.</summary>
 internal sealed class CosmosUserDocuments(
-    RollupReader reader, MeasuredContainer rollups, ClosedBuckets closed, Func<string> generation, TimeProvider clock)
+    RollupReader reader, MeasuredContainer rollups, ClosedBuckets closed, CosmosUserDays userDays, Func<string> generation,
+    TimeProvider clock)
     : IUserDocuments
 {
     // Nobody monitored agents before.
@@ -45,6 +46,7 @@ internal sealed class CosmosUserDocuments(
         }
 
         closed.Forget(list, key.Bucket);
+        userDays.Forget(key.Bucket.Start);
         return true;
     }
 }

@@ -17,6 +17,13 @@ internal sealed class RollupReader(MeasuredContainer rollups)
         return await rollups.QueryAsync(query, list, CosmosJson.Default.IReadOnlyListRollupItem, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The roots of all users of a day, whatever their generation.</summary>
+    public async Task<List<RollupItem>> UserDayAsync(DateTimeOffset day, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition(CosmosQueries.UserDay).WithParameter("@start", day.UtcTicks);
+        return await rollups.QueryAsync(query, partition: null, CosmosJson.Default.IReadOnlyListRollupItem, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>All slices of the root of this name; none when there is no root.</summary>
     public async Task<List<RollupDocument>> SlicesAsync(string list, string root, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentMonitor.Http.Problems;
+using AgentMonitor.Http.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentMonitor.Http.Admin;
@@ -53,6 +54,27 @@ internal sealed class QueryReader(IQueryCollection query)
         }
 
         Add(name, "out_of_range", $"This parameter must be a whole number from {least} to {most}.");
+        return otherwise;
+    }
+
+    /// <summary>One of the enum's names, in snake_case.</summary>
+    public TEnum Choice<TEnum>(string name, TEnum otherwise)
+        where TEnum : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            if (WireEnum<TEnum>.Name(value) == text)
+            {
+                return value;
+            }
+        }
+
+        Add(name, "unknown_value", $"This parameter must be one of {string.Join(", ", Enum.GetValues<TEnum>().Select(value => WireEnum<TEnum>.Name(value)))}.");
         return otherwise;
     }
 

@@ -1,5 +1,6 @@
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
+using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
@@ -20,6 +21,7 @@ public static class Routes
     [
         .. IngestRoutes.All,
         .. AdminRoutes.All,
+        .. AnalyticsRoutes.All,
         .. SessionsRoutes.All,
         .. ErasureRoutes.All,
         .. AlertRoutes.All,

@@ -6,6 +6,7 @@ using AgentMonitor.Health.Sections;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
+using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -14,6 +15,8 @@ using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Sessions;
 using AgentMonitor.Http.Status;
+using AgentMonitor.Metrics.Anomalies;
+using AgentMonitor.Metrics.Zones;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Http.Wire;
@@ -27,6 +30,7 @@ namespace AgentMonitor.Http.Wire;
         typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>), typeof(WireEnum<PriceOrigin>),
         typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>),
         typeof(WireEnum<AlertKind>), typeof(WireEnum<AlertSeverity>), typeof(WireEnum<AlertState>), typeof(InstantConverter),
+        typeof(WireEnum<Granularity>), typeof(WireEnum<SeriesMetric>), typeof(WireEnum<AnomalyDirection>),
     ])]
 [JsonSerializable(typeof(ProblemDto))]
 [JsonSerializable(typeof(RecordDto))]
@@ -37,6 +41,12 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(MetricsAnswerDto))]
 [JsonSerializable(typeof(AgentListDto))]
 [JsonSerializable(typeof(ErrorListDto))]
+[JsonSerializable(typeof(OverviewDto))]
+[JsonSerializable(typeof(TimelineDto))]
+[JsonSerializable(typeof(HeatmapDto))]
+[JsonSerializable(typeof(TopUsersDto))]
+[JsonSerializable(typeof(OutcomesDto))]
+[JsonSerializable(typeof(AgentDetailDto))]
 [JsonSerializable(typeof(UserActivityDto))]
 [JsonSerializable(typeof(SessionListDto))]
 [JsonSerializable(typeof(SessionAnswerDto))]

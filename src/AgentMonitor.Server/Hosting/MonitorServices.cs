@@ -64,6 +64,7 @@ internal static class MonitorServices
         services.AddSingleton(store.Running);
         services.AddSingleton(store.DeadLetters);
         services.AddSingleton(store.Rollups);
+        services.AddSingleton(store.UserDays);
         services.AddSingleton(store.State);
         services.AddSingleton(store.Vitals);
         services.AddSingleton(store.Users);

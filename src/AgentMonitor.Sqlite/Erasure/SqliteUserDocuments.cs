@@ -5,7 +5,7 @@ using AgentMonitor.Sqlite.Views;
 
 namespace AgentMonitor.Sqlite.Erasure;
 
-internal sealed class SqliteUserDocuments(ViewsWriter views, Pool<DocumentReader> documents) : IUserDocuments
+internal sealed class SqliteUserDocuments(ViewsWriter views, Pool<DocumentReader> documents, SqliteUserDays userDays) : IUserDocuments
 {
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(string userId, CancellationToken cancellationToken)
     {
@@ -16,10 +16,12 @@ internal sealed class SqliteUserDocuments(ViewsWriter views, Pool<DocumentReader
     public ValueTask<bool> TryDeleteAsync(IReadOnlyList<RollupDocument> slices, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(views.Write(connection =>
+        var deleted = views.Write(connection =>
         {
             connection.NextVersion();
             return slices.All(connection.Documents.Delete);
-        }));
+        });
+        userDays.Saved(slices.Select(slice => slice.Key));
+        return new(deleted);
     }
 }

@@ -24,6 +24,13 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
     private readonly Statement _ofScope = connection.Prepare(
         "SELECT scope, grain, start, slice, etag, body FROM rollups WHERE scope = ?1 ORDER BY grain, start, slice");
 
+    // The plus keeps SQLite from going by the scope, which would be every user's every day.
+    private readonly Statement _userDay = connection.Prepare(
+        """
+        SELECT scope, grain, start, slice, etag, body FROM rollups
+        WHERE grain = ?1 AND start = ?2 AND +scope >= 'user:' AND +scope < 'user;' ORDER BY scope, slice
+        """);
+
     private readonly Statement _begin = connection.Prepare("BEGIN");
     private readonly Statement _end = connection.Prepare("COMMIT");
 
@@ -59,6 +66,14 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         return documents;
     }
 
+    /// <summary>The documents of all users of one day.</summary>
+    public List<RollupDocument> UserDay(long start)
+    {
+        var documents = new List<RollupDocument>();
+        Read(_userDay.Bind(1, (int)Grain.Day).Bind(2, start), cache: null, documents);
+        return documents;
+    }
+
     public List<RollupDocument> All(long from, long to)
     {
         var documents = new List<RollupDocument>();
@@ -78,6 +93,7 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         _range.Dispose();
         _all.Dispose();
         _ofScope.Dispose();
+        _userDay.Dispose();
         _begin.Dispose();
         _end.Dispose();
         connection.Dispose();

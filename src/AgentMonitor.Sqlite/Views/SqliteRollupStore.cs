@@ -5,7 +5,8 @@ using AgentMonitor.Sqlite.Native;
 namespace AgentMonitor.Sqlite.Views;
 
 internal sealed class SqliteRollupStore(
-    ViewsWriter views, Pool<DocumentReader> documents, DocumentCache cache, ProjectedPosition projected, TimeProvider clock)
+    ViewsWriter views, Pool<DocumentReader> documents, DocumentCache cache, SqliteUserDays userDays,
+    ProjectedPosition projected, TimeProvider clock)
     : IRollupStore
 {
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
@@ -92,6 +93,7 @@ internal sealed class SqliteRollupStore(
             document.StoredAs(etag);
         }
 
+        userDays.Saved(page.Documents.Select(document => document.Key));
         if (page.Position is { } position)
         {
             projected.MoveTo(position);

@@ -41,6 +41,10 @@ public sealed class MetricsQuery(
             await RunningAsync(request, cancellationToken), asOf, lag);
     }
 
+    /// <summary>The one cell that stands for all of it, and nothing else.</summary>
+    public ValueTask<Rollup> SummaryAsync(MetricsRequest request, CancellationToken cancellationToken) =>
+        ReadSummaryAsync(request, Cover(request, request.Window), cancellationToken);
+
     private WindowCover Cover(MetricsRequest request, MetricsWindow window) =>
         WindowCover.Of(window, clock.GetUtcNow(), ages, request.UserId is null ? Grain.Minute : Grain.Hour);
 

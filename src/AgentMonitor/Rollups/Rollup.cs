@@ -109,6 +109,13 @@ public sealed class Rollup
         }
     }
 
+    /// <summary>The other's latency and nothing else of it.</summary>
+    internal void MergeLatency(Rollup other)
+    {
+        Latency = Merged(Latency, other.Latency);
+        Ttft = Merged(Ttft, other.Ttft);
+    }
+
     internal void Write(CompactWriter writer)
     {
         Totals.Write(writer);

@@ -141,6 +141,6 @@ public sealed class Totals
     }
 
     // Stops at the top rather than wrapping: of numbers that are never negative this is associative too.
-    private static long Saturated(long left, long right) =>
+    internal static long Saturated(long left, long right) =>
         right > long.MaxValue - left ? long.MaxValue : left + right;
 }

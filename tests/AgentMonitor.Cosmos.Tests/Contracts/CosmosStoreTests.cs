@@ -21,4 +21,6 @@ public sealed class CosmosSessionsTests() : SessionsContract(new CosmosFixture()
 
 public sealed class CosmosUserErasureTests() : UserErasureContract(new CosmosFixture());
 
+public sealed class CosmosUserDaysTests() : UserDaysContract(new CosmosFixture());
+
 public sealed class CosmosStateStoreTests() : StateStoreContract(new CosmosFixture());

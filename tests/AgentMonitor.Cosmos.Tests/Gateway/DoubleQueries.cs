@@ -15,6 +15,8 @@ internal static class DoubleQueries
         return text switch
         {
             CosmosQueries.RollupRange => Whole(among.Where(item => Number(item, "start") is { } start && start >= GivenNumber("@from") && start < GivenNumber("@to"))),
+            CosmosQueries.UserDay => Whole(among.Where(item =>
+                Number(item, "start") == GivenNumber("@start") && Text(item, "scope")!.StartsWith("user:", StringComparison.Ordinal))),
             CosmosQueries.Listed => Newest(Before(among, "order", Given("@before")), GivenNumber("@limit")),
             CosmosQueries.ListedInSession => Newest(
                 Before(among, "order", Given("@before")).Where(item => Text(item, "session") == Given("@session")), GivenNumber("@limit")),

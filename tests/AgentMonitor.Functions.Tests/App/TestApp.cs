@@ -69,6 +69,7 @@ internal sealed class TestApp : IAsyncDisposable
         services.AddSingleton(store.Rollups);
         services.AddSingleton(store.Users);
         services.AddSingleton(store.Sessions);
+        services.AddSingleton(store.UserDays);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton(store.Erased);

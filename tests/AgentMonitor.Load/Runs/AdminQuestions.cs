@@ -14,6 +14,12 @@ internal static class AdminQuestions
         "/api/admin/metrics?hours=24&model=gpt-4o",
         "/api/admin/metrics?hours=24&user={user_id}",
         "/api/executions?user={user_id}",
+        "/api/analytics/overview?hours=168",
+        "/api/analytics/overview?agent=agent_00",
+        "/api/analytics/timeline?hours=720&granularity=day&tz=Asia/Kolkata",
+        "/api/analytics/timeline?hours=24&granularity=hour&agent=agent_00",
+        "/api/analytics/heatmap?hours=168&tz=Europe/Berlin",
+        "/api/analytics/users?hours=168&sort=cost",
         "/api/executions?status=failure",
     ];
 

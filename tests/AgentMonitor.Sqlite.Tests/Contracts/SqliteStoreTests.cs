@@ -1,6 +1,9 @@
 using AgentMonitor.Contracts;
 using AgentMonitor.Contracts.Sightings;
+using AgentMonitor.Metrics.Users;
+using AgentMonitor.Rollups;
 using AgentMonitor.TestKit;
+using Xunit;
 
 namespace AgentMonitor.Sqlite.Tests.Contracts;
 
@@ -25,6 +28,23 @@ public sealed class SqliteUsersTests() : UsersContract(new SqliteFixture());
 public sealed class SqliteSessionsTests() : SessionsContract(new SqliteFixture());
 
 public sealed class SqliteUserErasureTests() : UserErasureContract(new SqliteFixture());
+
+public sealed class SqliteUserDaysTests() : UserDaysContract(new SqliteFixture())
+{
+    [Fact]
+    public async Task What_was_saved_since_the_last_question_is_in_the_next_answer_and_nothing_else_is_read_again()
+    {
+        await ProjectRandomAsync(1, 100);
+        var first = await ReadAsync();
+        Assert.Same(first, await ReadAsync());
+
+        await ProjectRandomAsync(2, 100);
+
+        Assert.NotSame(first, await ReadAsync());
+        await AssertRecountAsync(new UserDaySpan(TimeBucket.Floor(Grain.Day, Some.Noon), 0, 24));
+        await AssertRecountAsync(new UserDaySpan(TimeBucket.Floor(Grain.Day, Some.Noon).AddDays(-1), 5, 24));
+    }
+}
 
 public sealed class SqliteStateStoreTests() : StateStoreContract(new SqliteFixture());
 

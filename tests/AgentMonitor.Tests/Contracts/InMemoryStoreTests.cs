@@ -24,6 +24,8 @@ public sealed class InMemorySessionsTests() : SessionsContract(new InMemoryFixtu
 
 public sealed class InMemoryUserErasureTests() : UserErasureContract(new InMemoryFixture());
 
+public sealed class InMemoryUserDaysTests() : UserDaysContract(new InMemoryFixture());
+
 public sealed class InMemoryStateStoreTests() : StateStoreContract(new InMemoryFixture());
 
 public sealed class CalmStateStoreTests() : StateStoreContract(new CalmFixture());

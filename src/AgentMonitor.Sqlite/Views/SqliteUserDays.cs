@@ -1,0 +1,139 @@
+using AgentMonitor.Metrics.Users;
+using AgentMonitor.Rollups;
+using AgentMonitor.Sqlite.Native;
+
+namespace AgentMonitor.Sqlite.Views;
+
+/// <summary>
+/// Reads all users of a day once, and after that those whose day has been written since: it is told of every save.
+/// What was not asked for the longest goes first when it holds too many.
+/// </summary>
+internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFigures = SqliteUserDays.MostFigures) : IUserDays
+{
+    // Some 150 bytes each.
+    private const int MostFigures = 250_000;
+
+    private readonly Lock _gate = new();
+
+    private readonly Dictionary<UserDaySpan, KeptSpan> _kept = [];
+
+    private long _turn;
+
+    public ValueTask<IReadOnlyDictionary<string, UserFigures>> ReadAsync(UserDaySpan span, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        KeptSpan? kept;
+        lock (_gate)
+        {
+            // In here before it is read, so that a save in between is not missed.
+            if (!_kept.TryGetValue(span, out kept))
+            {
+                _kept.Add(span, kept = new KeptSpan());
+            }
+
+            kept.AskedAt = ++_turn;
+        }
+
+        lock (kept)
+        {
+            kept.Users = kept.Users is { } users ? Refreshed(span, users, kept) : All(span);
+            Bound(span);
+            return new(kept.Users);
+        }
+    }
+
+    /// <summary>These documents were just saved or deleted.</summary>
+    public void Saved(IEnumerable<RollupKey> keys)
+    {
+        lock (_gate)
+        {
+            if (_kept.Count == 0)
+            {
+                return;
+            }
+
+            var byDay = _kept.ToLookup(kept => kept.Key.Day, kept => kept.Value);
+            foreach (var key in keys)
+            {
+                if (key.Scope.UserId is { } user)
+                {
+                    foreach (var kept in byDay[key.Bucket.Start])
+                    {
+                        kept.Written.Add(user);
+                    }
+                }
+            }
+        }
+    }
+
+    private Dictionary<string, UserFigures> All(UserDaySpan span) =>
+        UserFigures.Of(documents.Use(span.Day.UtcTicks, static (reader, day) => reader.UserDay(day)), span);
+
+    private Dictionary<string, UserFigures> Refreshed(UserDaySpan span, Dictionary<string, UserFigures> users, KeptSpan kept)
+    {
+        HashSet<string> written;
+        lock (_gate)
+        {
+            if (kept.Written.Count == 0)
+            {
+                return users;
+            }
+
+            (written, kept.Written) = (kept.Written, new(StringComparer.Ordinal));
+        }
+
+        try
+        {
+            return Reread(span, users, written);
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                kept.Written.UnionWith(written);
+            }
+
+            throw;
+        }
+    }
+
+    private Dictionary<string, UserFigures> Reread(UserDaySpan span, Dictionary<string, UserFigures> users, HashSet<string> written)
+    {
+        var keys = written.Select(user => new RollupKey(RollupScope.User(user), new TimeBucket(Grain.Day, span.Day)));
+        var changed = UserFigures.Of(documents.Use(keys, static (reader, keys) => reader.Slices(keys)), span);
+        var now = new Dictionary<string, UserFigures>(users, StringComparer.Ordinal);
+        foreach (var user in written)
+        {
+            if (changed.TryGetValue(user, out var figures))
+            {
+                now[user] = figures;
+            }
+            else
+            {
+                now.Remove(user);
+            }
+        }
+
+        return now;
+    }
+
+    private void Bound(UserDaySpan justRead)
+    {
+        lock (_gate)
+        {
+            while (_kept.Count > 1 && _kept.Values.Sum(kept => (long)(kept.Users?.Count ?? 0)) > mostFigures)
+            {
+                _kept.Remove(_kept.Where(kept => kept.Key != justRead).MinBy(kept => kept.Value.AskedAt).Key);
+            }
+        }
+    }
+
+    private sealed class KeptSpan
+    {
+        public Dictionary<string, UserFigures>? Users { get; set; }
+
+        public HashSet<string> Written { get; set; } = new(StringComparer.Ordinal);
+
+        public long AskedAt { get; set; }
+    }
+}

@@ -1,0 +1,71 @@
+using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+
+namespace AgentMonitor.Metrics.Users;
+
+/// <summary>What comes first.</summary>
+public enum UserOrder
+{
+    Executions,
+    Cost,
+    Tokens,
+    Errors,
+    LastSeen,
+}
+
+public sealed record RankedUser(string UserId, UserFigures Figures);
+
+/// <param name="TotalUsers">Everybody of the window, not only those that are listed.</param>
+public sealed record TopUsersAnswer(IReadOnlyList<RankedUser> Users, int TotalUsers, DateTimeOffset AsOf, TimeSpan Lag);
+
+/// <summary>
+/// The users of a window, in order. What it reads grows with the days and the users in them, and what did not change
+/// since the last question is not read or merged again.
+/// </summary>
+public sealed class TopUsersQuery(IUserDays days, IFeedProgress progress, TimeProvider clock)
+{
+    private readonly MergedUserDays _merged = new();
+
+    /// <summary>The window is widened to whole hours.</summary>
+    public async ValueTask<TopUsersAnswer> GetAsync(
+        MetricsWindow window, UserOrder order, int limit, CancellationToken cancellationToken)
+    {
+        var (asOf, lag) = (progress.AsOf, progress.Lag);
+        var parts = new List<(UserDaySpan Span, IReadOnlyDictionary<string, UserFigures> Users)>();
+        foreach (var span in Spans(window))
+        {
+            parts.Add((span, await days.ReadAsync(span, cancellationToken)));
+        }
+
+        var users = _merged.Of(parts);
+        return new TopUsersAnswer([.. Sorted(users, order).Take(limit)], users.Count, asOf, lag);
+    }
+
+    private IEnumerable<UserDaySpan> Spans(MetricsWindow window)
+    {
+        var from = TimeBucket.Floor(Grain.Hour, window.From);
+        var to = window.IsOpen
+            ? TimeBucket.Of(Grain.Day, clock.GetUtcNow()).End
+            : TimeBucket.Of(Grain.Hour, window.To.AddTicks(-1)).End;
+        for (var day = TimeBucket.Floor(Grain.Day, from); day < to; day = day.AddDays(1))
+        {
+            yield return new UserDaySpan(
+                day, day < from ? from.Hour : 0, to - day >= Grain.Day.Length() ? 24 : to.Hour);
+        }
+    }
+
+    private static IEnumerable<RankedUser> Sorted(IReadOnlyDictionary<string, UserFigures> users, UserOrder order) => users
+        .OrderByDescending(user => Key(user.Value, order))
+        .ThenByDescending(user => user.Value.Total)
+        .ThenBy(user => user.Key, StringComparer.Ordinal)
+        .Select(user => new RankedUser(user.Key, user.Value));
+
+    private static long Key(in UserFigures figures, UserOrder order) => order switch
+    {
+        UserOrder.Cost => figures.Cost.Value,
+        UserOrder.Tokens => figures.Tokens,
+        UserOrder.Errors => figures.Failed,
+        UserOrder.LastSeen => figures.LastSeenAt.UtcTicks,
+        _ => figures.Total,
+    };
+}
