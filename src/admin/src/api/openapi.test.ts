@@ -39,8 +39,8 @@ test('a field that the document does not have, or has of another kind, is found'
 
 function faults(value: unknown, given: Schema, path: string): string[] {
   const schema = given.$ref === undefined ? given : (document.components.schemas[given.$ref.split('/').at(-1) ?? ''] ?? {});
-  // A reference cannot say that it may be null.
-  if (value === null && given.$ref !== undefined) {
+  // The document cannot say of an object that it may be null.
+  if (value === null && schema.type === 'object') {
     return [];
   }
 

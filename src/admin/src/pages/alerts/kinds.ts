@@ -1,4 +1,5 @@
 import type { AlertKind, AlertRule, AlertSeverity } from '../../api/alerts';
+import { length } from '../../format/length';
 import { count, duration, rate, usd } from '../../format/numbers';
 import type { Level } from '../../ui/StateMark';
 
@@ -29,7 +30,7 @@ export const KINDS: Readonly<Record<AlertKind, Kind>> = {
   cost: kind('Cost', 'above', 'USD in the window', usd, { hasAgent: true, hasWindow: true }),
   budget: kind('Budget', 'at', 'ratio, 1 is all of it', rate),
   no_data: kind('Executions', 'fewer than', 'executions in the window', count, { hasAgent: true, hasWindow: true }),
-  feed_lag: kind('Lag of the numbers', 'above', 'milliseconds', duration),
+  feed_lag: kind('Lag of the numbers', 'above', 'milliseconds', length),
   dead_letters: kind('Dead letters', 'more than', 'changes', count),
   escalations_waiting: kind('Escalations that wait', 'more than', 'longer than the window', count, { hasWindow: true }),
   anomaly: kind('Anomaly', 'beyond', 'standard deviations', (value) => `${count(value)} σ`, executions),
@@ -46,8 +47,8 @@ export function conditionOf(rule: AlertRule): string {
       : `above ${rule.baseline_factor} times what is usual${rule.threshold === null ? '' : `, and ${format(rule.threshold)}`}`;
   return [
     `${label} ${limit}`,
-    hasWindow && `over ${duration(rule.window_minutes * 60_000)}`,
-    rule.for_seconds > 0 && `for ${duration(rule.for_seconds * 1000)}`,
+    hasWindow && `over ${length(rule.window_minutes * 60_000)}`,
+    rule.for_seconds > 0 && `for ${length(rule.for_seconds * 1000)}`,
     needsExecutions && rule.minimum_executions > 0 && `with at least ${count(rule.minimum_executions)} executions`,
   ]
     .filter(Boolean)

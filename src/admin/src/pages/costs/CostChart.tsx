@@ -12,7 +12,7 @@ import { Panel } from '../../ui/Panel';
 import { SkeletonBlock } from '../../ui/Skeleton';
 import { costSheet } from './sheet';
 
-const HEIGHT = 200;
+const HEIGHT = 264;
 
 /** What each day cost. */
 export function CostChart({ resource }: { resource: Resource<CostsAnswer> }) {

@@ -1,5 +1,6 @@
 import type { ExecutionRow } from '../../api/types';
 import type { SessionAnswer } from '../../api/sessions';
+import { length } from '../../format/length';
 import { duration, shortCount, usd } from '../../format/numbers';
 import { timeOfDay } from '../../format/time';
 import { showRun } from '../../state/address';
@@ -44,7 +45,7 @@ function Step({ row, pause }: { row: ExecutionRow; pause: number | null }) {
   ].filter((text) => text !== null);
   return (
     <li class={`step step-${row.status}`} data-execution={row.execution_id}>
-      {pause !== null && <p class="step-pause quiet small">{duration(pause)} later</p>}
+      {pause !== null && <p class="step-pause quiet small">{length(pause)} later</p>}
       <button type="button" class="step-run" data-walk data-run={row.execution_id} onClick={() => showRun(row.execution_id)}>
         <span class="step-dot">
           <StatusMark status={row.status} />

@@ -1,6 +1,5 @@
 import type { Budget } from '../../../api/budgets';
 import { BudgetState, budgetMark } from '../../../panels/budgets/BudgetState';
-import { Icon } from '../../../ui/Icon';
 import { Link } from '../../../ui/Link';
 
 /** One budget: for what, how much is used, and where it leads. */
@@ -9,8 +8,8 @@ export function BudgetItem({ budget, edit }: { budget: Budget; edit: () => void 
     <li class="budget" data-row={budget.id}>
       <div class="budget-head">
         <h3>{budget.name}</h3>
-        <button type="button" class="button icon-only plain small" aria-label={`Change ${budget.name}`} title="Change" data-walk onClick={edit}>
-          <Icon name="more" />
+        <button type="button" class="button small" data-walk onClick={edit}>
+          Change<span class="unseen"> {budget.name}</span>
         </button>
       </div>
       <p class="quiet small">

@@ -1,0 +1,119 @@
+import { expect, test } from '@playwright/test';
+import { ask, counted, post } from './api';
+import { accessibilityFaults } from './axe';
+import { open, panel, settled, shot, value } from './monitor';
+
+interface Costs {
+  rows: { key: string | null; total_cost_usd: number; unpriced_tokens: number }[];
+  total: { total_cost_usd: number };
+  periods: Record<'total' | 'today' | 'this_week' | 'this_month', number>;
+}
+
+interface Budgets {
+  budgets: { id: string; name: string; scope: string; key: string | null; limit_usd: number; spent_usd: number }[];
+}
+
+interface Prices {
+  entries: { model: string; origin: string; input: number }[];
+}
+
+test('what was spent equals what the API says, for every period and agent', async ({ page }) => {
+  const expected = await ask<Costs>('/api/analytics/costs?hours=168&tz=Europe%2FBerlin&by=agent&limit=100');
+
+  await open(page, '/costs?range=7d');
+
+  await expect(value(page, 'window')).toHaveAttribute('value', String(expected.total.total_cost_usd));
+  await expect(value(page, 'today')).toHaveAttribute('value', String(expected.periods.today));
+  await expect(value(page, 'week')).toHaveAttribute('value', String(expected.periods.this_week));
+  await expect(value(page, 'month')).toHaveAttribute('value', String(expected.periods.this_month));
+  await expect(value(page, 'total')).toHaveAttribute('value', String(expected.periods.total));
+  for (const { key, total_cost_usd, unpriced_tokens } of expected.rows) {
+    if (key !== null && (total_cost_usd > 0 || unpriced_tokens === 0)) {
+      await expect(page.locator(`tbody [data-row="${key}"] [data-column="cost"] data`)).toHaveAttribute('value', String(total_cost_usd));
+    }
+  }
+});
+
+test('costs are broken down by whatever is asked for, and the link says so', async ({ page }) => {
+  await open(page, '/costs?range=7d');
+  await page.getByText('Model', { exact: true }).click();
+
+  await expect(panel(page, 'Cost by model').locator('tbody [data-row="gpt-4o"]')).toBeVisible();
+  await expect(page).toHaveURL(/by=model/);
+});
+
+test('a budget is set, changed and taken away', async ({ page }) => {
+  await open(page, '/costs?tab=budgets');
+  await settled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Add a budget' }).click();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByLabel('Name').fill('Tutor <b>bold</b>');
+  await page.getByLabel('For', { exact: true }).selectOption('agent');
+  await page.getByLabel('Which agent').fill('tutor');
+  await page.getByLabel('Limit in USD').fill('0.01');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add the budget' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const { budgets } = await ask<Budgets>('/api/admin/budgets');
+  const saved = budgets.find(({ name }) => name === 'Tutor <b>bold</b>');
+  expect(saved).toMatchObject({ scope: 'agent', key: 'tutor', limit_usd: 0.01 });
+  await expect(page.locator('.budget h3')).toHaveText('Tutor <b>bold</b>');
+  await expect(page.locator('.budget')).toContainText('exceeded');
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await shot(page, `budgets-${theme}`, true);
+  }
+
+  await page.getByRole('button', { name: 'Change Tutor <b>bold</b>' }).click();
+  await page.getByLabel('Limit in USD').fill('5000');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.budget')).toContainText('within');
+
+  await page.getByRole('button', { name: 'Change Tutor <b>bold</b>' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('No budgets')).toBeVisible();
+  expect((await ask<Budgets>('/api/admin/budgets')).budgets).toEqual([]);
+});
+
+test('a budget that cannot be is refused at the field, and nothing is saved', async ({ page }) => {
+  await open(page, '/costs?tab=budgets');
+  await page.getByRole('button', { name: 'Add a budget' }).click();
+  await page.getByLabel('Name').fill('x');
+  await page.getByLabel('Limit in USD').fill('10');
+  await page.getByLabel('Time zone').fill('Mars/Olympus');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add the budget' }).click();
+
+  await expect(page.getByLabel('Time zone')).toHaveAttribute('aria-invalid', 'true');
+  expect((await ask<Budgets>('/api/admin/budgets')).budgets).toEqual([]);
+});
+
+test('a model without a price gets one, and what it did before is priced anew after a look', async ({ page }) => {
+  await post({ agent_name: 'priced', model_used: 'e2e-model', usage: { input_tokens: 1_000_000, output_tokens: 1_000_000 } });
+  await counted();
+  await open(page, '/costs?tab=prices');
+  await settled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const unpriced = panel(page, 'Without a price').locator('[data-row="e2e-model"]');
+  await expect(unpriced).toContainText('2,000,000');
+
+  await unpriced.getByRole('button', { name: 'Set a price' }).click();
+  await page.getByLabel('Input', { exact: true }).fill('1');
+  await page.getByLabel('Output', { exact: true }).fill('2');
+  await page.getByRole('button', { name: 'Add the price' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect((await ask<Prices>('/api/admin/prices')).entries.filter(({ origin }) => origin === 'admin')).toMatchObject([{ model: 'e2e-model', input: 1 }]);
+
+  await expect(page.getByLabel('Model to price anew')).toHaveValue('e2e-model');
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.locator('.reprice-sum')).toContainText('$3.00');
+  await shot(page, 'prices', true);
+  const apply = page.locator('form').getByRole('button', { name: 'Price them anew' });
+  await apply.click();
+
+  await expect(page.locator('.reprice-sum')).toContainText('Now');
+  await expect
+    .poll(async () => (await ask<{ metrics: { agent_metrics: Record<string, { total_cost_usd: number }> } }>('/api/admin/metrics?hours=24')).metrics.agent_metrics['priced']?.total_cost_usd, { timeout: 15_000 })
+    .toBe(3);
+});
