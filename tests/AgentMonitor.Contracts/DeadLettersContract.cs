@@ -41,6 +41,7 @@ public abstract class DeadLettersContract(IStoreFixture fixture) : StoreContract
 
         var again = Assert.Single(await ReadFeedAsync(position: letter.Lsn));
         Assert.Equal([true, true], answers);
+        Assert.Equal(0, await Store.DeadLetters.CountAsync(None));
         Assert.Equal("a", again.Execution.Id.Value);
         Assert.True(Assert.Single(await Store.DeadLetters.ListAsync(10, None)).Requeued);
         Assert.Equal(again.Lsn, (await Store.Log.FindAsync(new ExecutionId("a"), None))?.Sequence);

@@ -203,7 +203,7 @@ public sealed class InMemoryStore
     {
         lock (_gate)
         {
-            return new(_letters.Count);
+            return new(_letters.LongCount(letter => !letter.Requeued));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class CosmosDeadLetters(
     }
 
     public async ValueTask<long> CountAsync(CancellationToken cancellationToken) =>
-        (await IdsAsync(cancellationToken).ConfigureAwait(false)).Count;
+        (await IdsAsync(new QueryDefinition(CosmosQueries.OpenLetterIds), cancellationToken).ConfigureAwait(false)).Count;
 
     public async ValueTask<bool> RequeueAsync(string id, CancellationToken cancellationToken)
     {
@@ -53,10 +53,13 @@ internal sealed class CosmosDeadLetters(
     }
 
     /// <summary>The ids of all letters, each the shard and number of its change.</summary>
-    public async ValueTask<HashSet<string>> IdsAsync(CancellationToken cancellationToken)
+    public ValueTask<HashSet<string>> IdsAsync(CancellationToken cancellationToken) =>
+        IdsAsync(new QueryDefinition(CosmosQueries.LetterIds), cancellationToken);
+
+    private async ValueTask<HashSet<string>> IdsAsync(QueryDefinition query, CancellationToken cancellationToken)
     {
         var found = await letters.QueryAsync(
-            new QueryDefinition(CosmosQueries.LetterIds), List, CosmosJson.Default.IReadOnlyListJsonElement, cancellationToken).ConfigureAwait(false);
+            query, List, CosmosJson.Default.IReadOnlyListJsonElement, cancellationToken).ConfigureAwait(false);
         return found.Select(item => item.GetProperty("id").GetString()!).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -23,7 +23,10 @@ internal sealed class SqliteDeadLetters(Pool<ViewsReader> views, Pool<LogReader>
     public ValueTask<long> CountAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(views.Use(0, static (reader, _) => reader.CountDeadLetters()));
+        var letters = Sequences();
+        return new(letters.Count == 0
+            ? 0L
+            : log.Use(letters, static (reader, letters) => letters.LongCount(letter => !reader.IsRequeued(letter))));
     }
 
     public async ValueTask<bool> RequeueAsync(string id, CancellationToken cancellationToken)

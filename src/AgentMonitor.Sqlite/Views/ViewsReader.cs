@@ -21,7 +21,6 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
     private readonly Statement _deadLetters = connection.Prepare(
         "SELECT seq, execution_id, reason, raw, at FROM dead_letters ORDER BY seq DESC LIMIT ?1");
 
-    private readonly Statement _countDeadLetters = connection.Prepare("SELECT count(*) FROM dead_letters");
     private readonly Statement _deadSequences = connection.Prepare("SELECT seq FROM dead_letters");
     private readonly Statement _isDeadLetter = connection.Prepare("SELECT 1 FROM dead_letters WHERE seq = ?1");
 
@@ -71,13 +70,6 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
         return letters;
     }
 
-    public long CountDeadLetters()
-    {
-        var count = _countDeadLetters.Step() ? _countDeadLetters.Number(0) : 0;
-        _countDeadLetters.Reset();
-        return count;
-    }
-
     public HashSet<long> DeadSequences() => [.. Numbers(_deadSequences)];
 
     public bool IsDeadLetter(long sequence) => Any(_isDeadLetter.Bind(1, sequence));
@@ -85,7 +77,7 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)[
-            _runningListed, _runningByAgent, _overdue, _deadLetters, _countDeadLetters, _deadSequences, _isDeadLetter])
+            _runningListed, _runningByAgent, _overdue, _deadLetters, _deadSequences, _isDeadLetter])
         {
             statement.Dispose();
         }

@@ -5,6 +5,7 @@ public interface IDeadLetters
 {
     ValueTask<IReadOnlyList<StoredDeadLetter>> ListAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>Those that were not requeued: one that was and fails again is another letter.</summary>
     ValueTask<long> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>
