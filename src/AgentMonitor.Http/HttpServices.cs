@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
+using AgentMonitor.Budgets;
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
@@ -20,6 +21,9 @@ using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
 using AgentMonitor.Metrics.Costs;
+using AgentMonitor.Metrics.Overviews;
+using AgentMonitor.Metrics.Timelines;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Metrics.Concurrency;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -65,7 +69,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddAnalytics().AddCosts().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure().AddStatus();
+        return services.AddIngest().AddQueries().AddAnalytics().AddCosts().AddBudgets().AddSessions().AddLive().AddHealth(options).AddAlerts().AddErasure().AddStatus();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)
@@ -96,7 +100,18 @@ public static class HttpServices
         services.AddSingleton<RepricingPreviewQuery>();
         services.AddSingleton<AdminPrices>();
         services.AddSingleton<UnpricedModelsQuery>();
+        services.AddSingleton<CostsQuery>();
+        services.AddSingleton<CostPeriodsQuery>();
         services.AddHostedService<PriceWatch>();
+        return services;
+    }
+
+    private static IServiceCollection AddBudgets(this IServiceCollection services)
+    {
+        services.AddSingleton<BudgetBook>();
+        services.AddSingleton<BudgetSpendingQuery>();
+        services.AddSingleton<BudgetQuery>();
+        services.AddSingleton<BudgetWatch>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using AgentMonitor.Budgets;
 using AgentMonitor.Executions;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
@@ -41,8 +42,9 @@ internal static class UserActivityEndpoint
         var page = await services.GetRequiredService<IExecutionLists>()
             .ListAsync(new ExecutionFilter { UserId = user }, cursor, limit, context.RequestAborted);
         var summary = await services.GetRequiredService<UserSummaryQuery>().GetAsync(user, context.RequestAborted);
+        var budget = await services.GetRequiredService<BudgetQuery>().FindOfUserAsync(user, context.RequestAborted);
         var answer = new UserActivityDto(
-            "success", user, [.. page.Items.Select(ExecutionSummaryDto.From)], UserSummaryDto.From(summary), page.NextCursor);
+            "success", user, [.. page.Items.Select(ExecutionSummaryDto.From)], UserSummaryDto.From(summary, budget), page.NextCursor);
         await JsonAnswers.OkAsync(context, answer, WireJson.Default.UserActivityDto);
     }
 }
@@ -65,15 +67,16 @@ public sealed record UserSummaryDto(
     DateTimeOffset? LastSeen,
     int ActiveDays,
     bool IsReturning,
-    string? FavouriteAgent)
+    string? FavouriteAgent,
+    BudgetRow? Budget)
 {
-    internal static UserSummaryDto From(UserSummary summary)
+    internal static UserSummaryDto From(UserSummary summary, BudgetRow? budget)
     {
         var totals = summary.Numbers.Totals;
         return new UserSummaryDto(
             totals.Total, totals[Counter.Success], totals.Failed, totals.SuccessRate, totals.AverageDurationMs,
             totals[Counter.TokensUsed], totals.Cost.Usd, totals[Counter.UnpricedTokens],
             MetricsDto.Distinct(summary.Numbers.Sessions, totals), summary.Seen?.FirstSeenAt, summary.Seen?.LastSeenAt,
-            summary.ActiveDays, summary.IsReturning, summary.FavouriteAgent);
+            summary.ActiveDays, summary.IsReturning, summary.FavouriteAgent, budget);
     }
 }

@@ -2,6 +2,8 @@ using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
+using AgentMonitor.Http.Budgets;
+using AgentMonitor.Http.Costs;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -31,6 +33,8 @@ public static class Routes
         .. PrometheusRoutes.All,
         .. LiveRoutes.All,
         .. PriceRoutes.All,
+        .. CostRoutes.All,
+        .. BudgetRoutes.All,
         Route.Public("openapi/v1.json", "get_openapi", "This document.", ApiDocument.GetAsync, null),
         .. PageRoutes.All,
     ];

@@ -11,6 +11,8 @@ internal sealed class WireEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolic
     private static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>()
         .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
+    public static Dictionary<string, T> ByName() => Names.ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal);
+
     /// <summary>The same name outside a serializer; null for null.</summary>
     public static string? Name(T? value) => value is { } known ? Names[known] : null;
 }

@@ -4,10 +4,13 @@ using AgentMonitor.Executions;
 using AgentMonitor.Health;
 using AgentMonitor.Health.Sections;
 using AgentMonitor.Health.Vitals;
+using AgentMonitor.Budgets;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
+using AgentMonitor.Http.Budgets;
+using AgentMonitor.Http.Costs;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
@@ -17,6 +20,7 @@ using AgentMonitor.Http.Sessions;
 using AgentMonitor.Http.Status;
 using AgentMonitor.Metrics.Anomalies;
 using AgentMonitor.Metrics.Zones;
+using AgentMonitor.Metrics.Costs;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Http.Wire;
@@ -30,6 +34,8 @@ namespace AgentMonitor.Http.Wire;
         typeof(WireEnum<GoalOutcome>), typeof(WireEnum<HealthState>), typeof(WireEnum<Grain>), typeof(WireEnum<PriceOrigin>),
         typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>),
         typeof(WireEnum<AlertKind>), typeof(WireEnum<AlertSeverity>), typeof(WireEnum<AlertState>), typeof(InstantConverter),
+        typeof(WireEnum<CostSplit>), typeof(WireEnum<BudgetScope>), typeof(WireEnum<BudgetPeriod>), typeof(WireEnum<BudgetState>),
+        typeof(WireEnum<SectionState>), typeof(WireEnum<StoreKind>), typeof(WireEnum<HostKind>), typeof(InstantConverter),
         typeof(WireEnum<Granularity>), typeof(WireEnum<SeriesMetric>), typeof(WireEnum<AnomalyDirection>),
     ])]
 [JsonSerializable(typeof(ProblemDto))]
@@ -70,5 +76,8 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(ApiStatusDto))]
 [JsonSerializable(typeof(NegotiationDto))]
 [JsonSerializable(typeof(PricesDto))]
+[JsonSerializable(typeof(CostsDto))]
+[JsonSerializable(typeof(BudgetsDto))]
+[JsonSerializable(typeof(BudgetVerdictDto))]
 [JsonSerializable(typeof(RepricedDto))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -58,6 +58,7 @@ internal static class ImportCommand
         CommandSurroundings surroundings, MonitorSettings settings, DataFolder folder, TraceFile trace, TimeSpan shift, CancellationToken stop)
     {
         await using var local = LocalPipeline.Open(settings, folder, surroundings.Time);
+        await local.ReadPricesAsync(stop);
         var tally = await RunAsync(surroundings, local.Delivery, trace, shift, stop);
         await local.ProjectToEndAsync(stop);
         return tally;

@@ -15,12 +15,14 @@ internal sealed class LocalPipeline : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly SqliteStore _store;
+    private readonly AdminPrices _prices;
     private readonly FeedFollower _follower;
     private readonly Task _following;
 
     private LocalPipeline(SqliteStore store, PriceBook prices, MonitorSettings settings, TimeProvider time)
     {
         _store = store;
+        _prices = new AdminPrices(store.State, prices, time);
         var repricings = new Repricings(store.State, time);
         _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, store.Erased), time);
         _following = _follower.RunAsync(_stop.Token);
@@ -39,6 +41,9 @@ internal sealed class LocalPipeline : IAsyncDisposable
         var prices = Prices.Read(settings);
         return new LocalPipeline(StoreOpening.Open(settings, folder, prices, time), prices, settings, time);
     }
+
+    /// <summary>Prices what comes next as the server would, by the admin's own prices too.</summary>
+    public async ValueTask ReadPricesAsync(CancellationToken cancellationToken) => await _prices.ReadAsync(cancellationToken);
 
     /// <summary>Returns once everything that is durable now is in the rollups.</summary>
     public Task ProjectToEndAsync(CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using AgentMonitor.Access;
+using AgentMonitor.Budgets;
 using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
@@ -18,6 +19,8 @@ namespace AgentMonitor.Server.Hosting;
 /// <summary>Registers the core on the SQLite store, and what this host keeps running behind it.</summary>
 internal static class MonitorServices
 {
+    private static readonly TimeSpan BudgetPeriod = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RepricingPeriod = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan AlertPeriod = TimeSpan.FromSeconds(10);
@@ -90,6 +93,7 @@ internal static class MonitorServices
         services.AddSingleton<AccessWatch>();
         services.AddPeriodic<DeadlineSweep>("deadline sweep", DeadlineSweep.Period, sweep => sweep.SweepAsync);
         services.AddPeriodic<RepricingSweep>("re-pricing", RepricingPeriod, sweep => async stop => await sweep.RunAsync(stop));
+        services.AddPeriodic<BudgetWatch>("watch over the budgets", BudgetPeriod, watch => async stop => await watch.RunAsync(stop));
         services.AddPeriodic<AccessWatch>("watch over the keys", AccessWatch.Period, watch => watch.LookAsync);
         services.AddPeriodic<Forgetting>("erasure", ErasurePeriod, forgetting => forgetting.ResumeAsync);
         services.AddPeriodic<AlertWatch>("look at the alert rules", AlertPeriod, watch => watch.EvaluateAsync);

@@ -113,7 +113,11 @@ public sealed class Reconciler(
     {
         foreach (var (name, shift) in shifts)
         {
-            shift.ApplyTo(recount![name]);
+            // An execution may have been erased between the two readings, and with it its user's cells.
+            if (recount?.TryGetValue(name, out var cell) == true)
+            {
+                shift.ApplyTo(cell);
+            }
         }
 
         return recount;

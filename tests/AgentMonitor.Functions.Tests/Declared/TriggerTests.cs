@@ -85,6 +85,7 @@ public sealed class TriggerTests
     [InlineData("sweep_deadlines", "*/10 * * * * *")]
     [InlineData("carry_out_repricings", "*/10 * * * * *")]
     [InlineData("watch_alerts", "3/15 * * * * *")]
+    [InlineData("watch_budgets", "8/15 * * * * *")]
     [InlineData("reconcile_closed_days", "%ReconcileSchedule%")]
     public void Timers_come_round_as_promised(string name, string schedule) =>
         Assert.Equal(schedule, DeclaredFunction.Get(name).Timer!.Schedule);

@@ -5,7 +5,8 @@ namespace AgentMonitor.Metrics.Users;
 
 /// <summary>What users are ranked by. Ten thousand are held for a day, so it is small; sums stop at the top.</summary>
 public readonly record struct UserFigures(
-    long Successful, long Failed, long Cancelled, long Tokens, NanoUsd Cost, long Timed, long DurationMs, DateTimeOffset LastSeenAt)
+    long Successful, long Failed, long Cancelled, long Tokens, NanoUsd Cost, long Timed, long DurationMs, DateTimeOffset LastSeenAt,
+    NanoUsd ReportedCost = default, long UnpricedTokens = 0)
 {
     /// <summary>Success, failure and timeout.</summary>
     public long Total => Totals.Saturated(Successful, Failed);
@@ -24,7 +25,9 @@ public readonly record struct UserFigures(
         new NanoUsd(Totals.Saturated(Cost.Value, other.Cost.Value)),
         Totals.Saturated(Timed, other.Timed),
         Totals.Saturated(DurationMs, other.DurationMs),
-        LastSeenAt > other.LastSeenAt ? LastSeenAt : other.LastSeenAt);
+        LastSeenAt > other.LastSeenAt ? LastSeenAt : other.LastSeenAt,
+        new NanoUsd(Totals.Saturated(ReportedCost.Value, other.ReportedCost.Value)),
+        Totals.Saturated(UnpricedTokens, other.UnpricedTokens));
 
     /// <summary>What a user's day holds of those hours; null when it holds nothing. The document is not kept open.</summary>
     public static UserFigures? Of(RollupDocument day, UserDaySpan span)
@@ -58,5 +61,6 @@ public readonly record struct UserFigures(
 
     private static UserFigures Of(Totals totals) => new(
         totals[Counter.Success], totals.Failed, totals[Counter.Cancelled], totals[Counter.TokensUsed], totals.Cost,
-        totals[Counter.Timed], totals[Counter.DurationMs], totals.LastEndedAt ?? DateTimeOffset.MinValue);
+        totals[Counter.Timed], totals[Counter.DurationMs], totals.LastEndedAt ?? DateTimeOffset.MinValue,
+        new NanoUsd(totals[Counter.ReportedCost]), totals[Counter.UnpricedTokens]);
 }
