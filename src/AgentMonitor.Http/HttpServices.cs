@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgentMonitor.Access;
+using AgentMonitor.Alerts;
 using AgentMonitor.Budgets;
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
@@ -112,6 +113,7 @@ public static class HttpServices
         services.AddSingleton<BudgetSpendingQuery>();
         services.AddSingleton<BudgetQuery>();
         services.AddSingleton<BudgetWatch>();
+        services.AddSingleton<IAlertReader, BudgetAlerts>();
         return services;
     }
 
