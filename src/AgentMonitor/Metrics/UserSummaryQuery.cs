@@ -15,10 +15,14 @@ public sealed record UserSummary(Rollup Numbers, string? FavouriteAgent, int Act
 /// <summary>Sums up a user from the user's days: one small document for each day the user was there.</summary>
 public sealed class UserSummaryQuery(IRollupStore store, IUsers users)
 {
+    // Last seen is right to the minute, and a run is seen before it ends.
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
+
     public async ValueTask<UserSummary> GetAsync(string userId, CancellationToken cancellationToken)
     {
-        var days = await store.ReadRangeAsync(
-            RollupScope.User(userId), Grain.Day, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
+        var seen = await users.FindAsync(userId, cancellationToken);
+        var days = seen is null ? [] : await store.ReadRangeAsync(
+            RollupScope.User(userId), Grain.Day, seen.FirstSeenAt - Margin, seen.LastSeenAt + Margin, cancellationToken);
         var numbers = new Rollup();
         var runs = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var (name, cell) in days.SelectMany(day => day.Cells))
@@ -32,7 +36,6 @@ public sealed class UserSummaryQuery(IRollupStore store, IUsers users)
 
         var favourite = runs.OrderByDescending(agent => agent.Value).ThenBy(agent => agent.Key, StringComparer.Ordinal);
         return new UserSummary(
-            numbers, favourite.FirstOrDefault().Key, days.Select(day => day.Key.Bucket).Distinct().Count(),
-            await users.FindAsync(userId, cancellationToken));
+            numbers, favourite.FirstOrDefault().Key, days.Select(day => day.Key.Bucket).Distinct().Count(), seen);
     }
 }
