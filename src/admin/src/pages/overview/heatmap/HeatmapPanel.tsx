@@ -13,10 +13,12 @@ import { Panel } from '../../../ui/Panel';
 import { SkeletonBlock } from '../../../ui/Skeleton';
 import { DAYS, HEATS, HOURS, gridOf, saysOf } from './grid';
 
+const FILTERS = ['agent', 'model'] as const;
+
 /** When the work is done: day of the week by hour, in the zone that is looked at. */
 export function HeatmapPanel() {
   const heat = HEATS.find(({ id }) => id === parameter('heat')) ?? HEATS[0]!;
-  const resource = useResource<HeatmapAnswer>(windowPath('/api/analytics/heatmap', { zone: true }), { on: ['metrics'], atMost: 15_000 });
+  const resource = useResource<HeatmapAnswer>(windowPath('/api/analytics/heatmap', { filters: FILTERS, zone: true }), { on: ['metrics'], atMost: 15_000 });
   return (
     <Panel
       title="Hours of the week"
@@ -27,7 +29,7 @@ export function HeatmapPanel() {
       }
       tools={<Choice label="What is counted" value={heat.id} options={HEATS.map(({ id, label }) => ({ id, shows: label }))} choose={(id) => change({ heat: id === 'volume' ? null : id })} />}
       resource={resource}
-      follows={[]}
+      follows={FILTERS}
       skeleton={<div class="chart"><SkeletonBlock height={196} /></div>}
       empty={{
         when: ({ cells }) => cells.every(({ total_requests }) => total_requests === 0),
