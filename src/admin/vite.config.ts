@@ -20,6 +20,8 @@ export default defineConfig({
         entryFileNames: 'assets/app.js',
         chunkFileNames: ({ moduleIds }) =>
           moduleIds.some((id) => id.includes('/signalr/')) ? 'assets/signalr.js' : 'assets/[name].js',
+        // What several pages share is one file, not thirty.
+        codeSplitting: { groups: [{ name: 'shared', test: /\/src\/(api|charts|format|panels|state|ui)\//, minShareCount: 2 }] },
         // The page's own style sheet is that of its entry.
         assetFileNames: ({ names }) => (names.includes('index.css') ? 'assets/app.css' : 'assets/[name][extname]'),
       },

@@ -26,7 +26,7 @@ test('everything is reached without a mouse: skip link, search, pages, windows, 
 
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/run=/);
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/run=/);
 

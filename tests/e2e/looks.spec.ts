@@ -6,7 +6,10 @@ import { open, settled, shot } from './monitor';
 async function pages(page: Page): Promise<{ name: string; address: string }[]> {
   const links = page.locator('.tabs a');
   const hrefs = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''));
-  return hrefs.map((href) => ({ name: href.split('/')[2] ?? 'overview', address: href.replace('/monitor', '') }));
+  return hrefs.map((href) => {
+    const [path = ''] = href.split('?');
+    return { name: path.split('/')[2] ?? 'overview', address: path.replace('/monitor', '') };
+  });
 }
 
 for (const theme of ['light', 'dark'] as const) {
@@ -19,7 +22,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape');
 
     for (const { name, address } of await pages(page)) {
-      await open(page, `${address.split('?')[0]}?range=7d`);
+      await open(page, `${address}?range=7d`);
       await settled(page);
       expect.soft(await accessibilityFaults(page), name).toEqual([]);
       await shot(page, `${name}-${theme}`);
@@ -33,7 +36,7 @@ for (const width of [320, 390, 600, 820, 1024, 1300, 1920]) {
     await page.setViewportSize({ width, height: 800 });
     await open(page, '?range=7d');
     for (const { name, address } of await pages(page)) {
-      await open(page, `${address.split('?')[0]}?range=7d`);
+      await open(page, `${address}?range=7d`);
       await settled(page);
 
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -20,7 +20,7 @@ test('the numbers equal those of the API', async ({ page }) => {
   await expect(value(page, 'tokens')).toHaveAttribute('value', String(expected.total_tokens_used));
   await expect(value(page, 'cost')).toHaveAttribute('value', String(expected.total_cost_usd));
   for (const [agent, { count }] of Object.entries(expected.agent_metrics)) {
-    await expect(page.locator(`[data-row="${agent}"] [data-column="runs"] data`)).toHaveAttribute('value', String(count));
+    await expect(page.locator(`[data-row=${JSON.stringify(agent)}] [data-column="runs"] data`).first()).toHaveAttribute('value', String(count));
   }
 });
 

@@ -32,6 +32,7 @@ test('a step back stands still, and steps on lead back to the window that moves'
   expect(back).toEqual({ kind: 'fixed', from: now - 48 * HOUR_MS, to: now - 24 * HOUR_MS });
 
   expect(shifted(back, 1, now)).toEqual(live);
+  expect(shifted(back, 1, now + 100_000)).toEqual(live);
 });
 
 test('a step on from a window of an odd length ends with now', () => {

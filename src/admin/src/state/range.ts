@@ -40,7 +40,9 @@ export function shifted(span: Span, direction: -1 | 1, now: number): Span {
   const { from, to } = boundsOf(span, now);
   const length = to - from;
   const end = to + direction * length;
-  if (direction === 1 && end >= now) {
+  // The clock went on since the step back, and addresses know no seconds.
+  const nearly = Math.max(120_000, length / 50);
+  if (direction === 1 && end > now - nearly) {
     const range = RANGES.find(({ hours }) => hours * HOUR_MS === length);
     return range ? { kind: 'live', range } : { kind: 'fixed', from: now - length, to: now };
   }

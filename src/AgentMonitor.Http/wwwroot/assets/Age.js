@@ -1,1 +1,0 @@
-import{A as e,M as t,_ as n,h as r,l as i,m as a}from"./app.js";function o({of:o,long:s=!1}){return e(`time`,{dateTime:new Date(o).toISOString(),title:n(o,i.value),children:(s?r:a)(o,t.value)})}export{o as t};

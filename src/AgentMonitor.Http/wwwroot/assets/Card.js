@@ -1,1 +1,0 @@
-import{A as e,tt as t}from"./app.js";function n({title:n,note:r,tools:i,class:a=``,children:o}){let s=t();return e(`section`,{class:`panel ${a}`,"aria-labelledby":s,children:[e(`header`,{class:`panel-head`,children:[e(`h2`,{id:s,children:n}),r&&e(`div`,{class:`panel-note`,children:r}),i&&e(`div`,{class:`panel-tools`,children:i})]}),o]})}export{n as t};

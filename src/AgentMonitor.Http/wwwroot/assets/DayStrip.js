@@ -1,1 +1,0 @@
-import{A as e}from"./app.js";function t({label:t,days:n,tone:r=`accent`}){return e(`ol`,{class:`day-strip tone-${r}`,"aria-label":t,children:n.map(({day:t,level:n,says:r})=>e(`li`,{"data-day":t,class:n===null?`day day-unknown`:`day day-${n}`,title:r,children:e(`span`,{class:`unseen`,children:r})},t))})}function n(e,t){return e<=0||t<=0?0:Math.max(1,Math.ceil(e/t*4))}export{n,t};

@@ -1,1 +1,0 @@
-import{A as e}from"./app.js";function t({label:t,facts:n}){return e(`dl`,{class:`facts`,"aria-label":t,children:n.map(({label:t,shows:n})=>e(`div`,{children:[e(`dt`,{children:t}),e(`dd`,{children:n??e(`span`,{class:`unknown`,children:`not reported`})})]},t))})}export{t};

@@ -1,1 +1,0 @@
-import{A as e}from"./app.js";function t({label:t,ratio:n,tone:r}){return e(`svg`,{class:`meter tone-${r}`,viewBox:`0 0 100 4`,preserveAspectRatio:`none`,role:`img`,"aria-label":t,children:[e(`rect`,{class:`bar-all`,width:`100`,height:`4`}),e(`rect`,{class:`bar-part`,width:Math.max(0,Math.min(1,n))*100,height:`4`})]})}export{t};

@@ -1,1 +1,0 @@
-import{A as e,O as t,k as n}from"./app.js";function r({title:r,up:i,marks:a,tools:o}){return e(`div`,{class:`page-head`,children:[e(`div`,{class:`page-name`,children:[i&&e(t,{to:i.to,class:`page-up`,children:[e(n,{name:`left`}),i.label]}),e(`h1`,{children:r}),a]}),o&&e(`div`,{class:`page-tools`,children:o})]})}export{r as t};

@@ -1,1 +1,0 @@
-import{A as e,B as t,N as n,k as r}from"./app.js";function i({label:i,name:a=`q`}){return e(`label`,{class:`search-field`,children:[e(r,{name:`search`}),e(`span`,{class:`unseen`,children:i}),e(`input`,{type:`search`,class:`input`,placeholder:i,value:t(a)??``,autocomplete:`off`,spellcheck:!1,onInput:e=>n({[a]:e.currentTarget.value})})]})}export{i as t};

@@ -1,1 +1,0 @@
-import{A as e,k as t}from"./app.js";var n={good:`check`,warn:`warning`,bad:`cross`,quiet:`slash`,accent:`running`};function r({level:r,word:i,icon:a,pill:o=!0}){return e(`span`,{class:o?`pill pill-${r}`:`mark mark-${r}`,children:[e(t,{name:a??n[r]}),i]})}export{r as t};

@@ -1,1 +1,0 @@
-import{A as e,_ as t,b as n,l as r}from"./app.js";function i({of:i,format:a=n}){return e(`time`,{dateTime:new Date(i).toISOString(),title:t(i,r.value),children:a(i,r.value)})}export{i as t};

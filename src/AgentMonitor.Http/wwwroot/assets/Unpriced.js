@@ -1,1 +1,0 @@
-import{a as e}from"./Problem.js";import{A as t,k as n}from"./app.js";function r({tokens:r}){let i=`without ${e(r)} tokens that have no known price`;return t(`span`,{class:`unpriced`,title:i,children:[t(n,{name:`warning`}),t(`span`,{class:`unseen`,children:i})]})}export{r as t};

@@ -1,1 +1,0 @@
-import{o as e}from"./Problem.js";function t(t){return e(t).replace(/ 0 (s|min)$/,``).replace(/\.0 s$/,` s`)}export{t};

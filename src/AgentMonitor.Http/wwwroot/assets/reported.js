@@ -1,1 +1,0 @@
-function e(e,t){return e===0&&t>0?null:e}export{e as t};
