@@ -11,7 +11,7 @@ var databaseName = 'agentmonitor'
 var containers = [
   { name: 'executions', key: '/shard', indexed: ['/agent/?', '/deadline/?'], hot: true }
   { name: 'rollups', key: '/list', indexed: ['/start/?'], hot: true }
-  { name: 'views', key: '/list', indexed: ['/order/?', '/least/?', '/session/?', '/fingerprint/?', '/user/?', '/first/?'], hot: true }
+  { name: 'views', key: '/list', indexed: ['/order/?', '/least/?', '/session/?', '/fingerprint/?', '/user/?', '/first/?', '/state/?'], hot: true }
   { name: 'deadletters', key: '/list', indexed: ['/order/?'], hot: false }
   { name: 'state', key: '/list', indexed: [], hot: false }
   { name: 'leases', key: '/id', indexed: [], hot: false }

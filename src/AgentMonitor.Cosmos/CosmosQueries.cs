@@ -34,6 +34,16 @@ internal static class CosmosQueries
     /// <summary>Loads the sessions of the last 30 minutes: about 1 RU for 20 of them.</summary>
     public const string LiveSessions = "SELECT c.language, c.first, c.last FROM c WHERE c.order >= @from";
 
+    public const string EscalationsOfState =
+        "SELECT TOP @limit * FROM c WHERE c.state = @state AND c.order < @before ORDER BY c.order DESC";
+
+    /// <summary>Counted in the index: some 3 RU, however many were resolved.</summary>
+    public const string CountResolved = "SELECT VALUE COUNT(1) FROM c WHERE c.state = 'resolved' AND c.order < @before";
+
+    /// <summary>Loads what is open and what is a day old: about 1 RU for 20 of them.</summary>
+    public const string OpenOrNewEscalations =
+        "SELECT c.state, c.severity, c.raised, c.taken FROM c WHERE c.state IN ('pending', 'in_progress') OR c.order >= @from";
+
     public const string Whole = "SELECT * FROM c";
 
     public const string Letters = "SELECT TOP @limit * FROM c ORDER BY c.order DESC";

@@ -44,6 +44,7 @@ public static class CosmosServices
         services.AddPort(store => store.Users);
         services.AddPort(store => store.Sessions);
         services.AddPort(store => store.UserDays);
+        services.AddPort(store => store.Escalations);
         services.AddPort(store => store.Progress);
         services.AddPort(store => store.Position);
         services.AddPort(store => store.State);

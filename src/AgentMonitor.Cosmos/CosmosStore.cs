@@ -7,6 +7,7 @@ using AgentMonitor.Cosmos.State;
 using AgentMonitor.Cosmos.Views;
 using AgentMonitor.Cosmos.Views.Sightings;
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics.Users;
@@ -56,6 +57,8 @@ public sealed class CosmosStore : IDisposable
         Lists = new CosmosExecutionLists(lists, log, ages, clock);
         Users = new CosmosUsers(views, lists, options, clock);
         Sessions = new CosmosSessions(views, lists, options, clock);
+        var escalations = new EscalationDocuments(views, ages);
+        Escalations = new CosmosEscalations(views, lists, escalations);
         Running = new CosmosRunningExecutions(Executions, options, clock);
         var closed = new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes);
         var reader = new RollupReader(rollups);
@@ -63,8 +66,8 @@ public sealed class CosmosStore : IDisposable
         UserDays = userDays;
         Rollups = new CosmosRollupStore(
             reader, new RollupWriter(rollups, Generation, ages, clock), letters,
-            new ListWriter(views, ages, Erased, options.Concurrency), new SightingWriter(views, ages, Erased, options.Concurrency), progress,
-            closed, Generation, options.Concurrency);
+            new ListWriter(views, ages, Erased, options.Concurrency), new SightingWriter(views, ages, Erased, options.Concurrency),
+            escalations, progress, closed, Generation, options.Concurrency);
         Progress = progress;
         Position = progress;
         State = new CosmosStateStore(Measured(database, options.StateContainer));
@@ -95,6 +98,8 @@ public sealed class CosmosStore : IDisposable
     public ISessions Sessions { get; }
 
     public IUserDays UserDays { get; }
+
+    public IEscalations Escalations { get; }
 
     public IFeedProgress Progress { get; }
 

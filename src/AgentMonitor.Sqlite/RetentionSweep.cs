@@ -6,7 +6,8 @@ using AgentMonitor.Sqlite.Views;
 namespace AgentMonitor.Sqlite;
 
 /// <summary>
-/// Deletes old chunks with what points at them, sessions that ended as long ago, and old buckets. The pages they leave are used again, so the files
+/// Deletes old chunks with what points at them, sessions and
+/// escalations as old, and old buckets. The pages they leave are used again, so the files
 /// stop growing; they are not made smaller, which would cost a second write of everything.
 /// </summary>
 internal sealed class RetentionSweep(
@@ -19,7 +20,9 @@ internal sealed class RetentionSweep(
     public async Task RunAsync(DateTimeOffset now, RetentionAges ages, CancellationToken cancellationToken)
     {
         await SweepLogAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
-        await SweepSessionsAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
+        var before = now - ages.Raw;
+        await SweepRowsAsync(connection => connection.Lists.Sessions.DeleteBefore(before, RowsAtATime), cancellationToken).ConfigureAwait(false);
+        await SweepRowsAsync(connection => connection.Lists.Escalations.DeleteBefore(before, RowsAtATime), cancellationToken).ConfigureAwait(false);
         await SweepDocumentsAsync(
             documents => documents.DeleteOlder(Grain.Minute, now - ages.Minutes, DocumentsAtATime), cancellationToken).ConfigureAwait(false);
         await SweepDocumentsAsync(
@@ -56,13 +59,13 @@ internal sealed class RetentionSweep(
         }
     }
 
-    private async Task SweepSessionsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task SweepRowsAsync(Func<ViewsConnection, int> delete, CancellationToken cancellationToken)
     {
         var deleted = RowsAtATime;
         while (deleted == RowsAtATime)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            views.Write(connection => (deleted = connection.Lists.Sessions.DeleteBefore(before, RowsAtATime)) > 0);
+            views.Write(connection => (deleted = delete(connection)) > 0);
             await Task.Yield();
         }
     }

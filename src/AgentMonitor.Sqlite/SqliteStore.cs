@@ -1,5 +1,6 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Metrics.Users;
@@ -39,6 +40,7 @@ public sealed class SqliteStore : IAsyncDisposable
     private readonly StateWriter _state;
     private readonly Pool<StateReader> _stateReaders;
     private readonly Pool<SightingReader> _sightingReaders;
+    private readonly Pool<EscalationReader> _escalationReaders;
     private readonly RetentionSweep _sweep;
 
     private SqliteStore(SqliteOptions options, PriceBook prices, TimeProvider clock, ILogger logger, FolderLock folder)
@@ -58,6 +60,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _stateReaders = new(_files.OpenStateReader, watch.Look);
         _state = new StateWriter(_files, _stateFigures);
         _sightingReaders = new(() => new SightingReader(_files.OpenViewsReader()), watch.Look);
+        _escalationReaders = new(() => new EscalationReader(_files.OpenViewsReader()), watch.Look);
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
         IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
@@ -79,6 +82,7 @@ public sealed class SqliteStore : IAsyncDisposable
         Running = new SqliteRunningExecutions(_viewsReaders, _logReaders);
         Users = new SqliteUsers(_sightingReaders, options.ListStretch);
         Sessions = new SqliteSessions(_sightingReaders, options.ListStretch);
+        Escalations = new SqliteEscalations(_views, _escalationReaders, options.ListStretch);
         var userDays = new SqliteUserDays(_documentReaders);
         UserDays = userDays;
         Rollups = new SqliteRollupStore(
@@ -121,6 +125,8 @@ public sealed class SqliteStore : IAsyncDisposable
     public IUserErasure Erasure { get; }
 
     public IUserDocuments UserDocuments { get; }
+
+    public IEscalations Escalations { get; }
 
     public StoreFigures Figures => new()
     {
@@ -185,6 +191,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _viewsReaders.Dispose();
         _documentReaders.Dispose();
         _sightingReaders.Dispose();
+        _escalationReaders.Dispose();
         _views.Dispose();
         _stateReaders.Dispose();
         _state.Dispose();

@@ -2,6 +2,7 @@ using AgentMonitor.Costs;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Tests.Gateway;
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Metrics.Users;
@@ -67,6 +68,8 @@ internal sealed class OpenedCosmos : IStore
     public IUserErasure Erasure => Store.Erasure;
 
     public IUserDocuments UserDocuments => Store.UserDocuments;
+
+    public IEscalations Escalations => Store.Escalations;
 
     public static async Task<OpenedCosmos> OpenAsync(GatewayDouble? gateway, CosmosOptions options, TimeProvider? clock = null)
     {

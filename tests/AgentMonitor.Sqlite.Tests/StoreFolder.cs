@@ -1,5 +1,6 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
@@ -61,6 +62,8 @@ internal sealed class OpenedStore(SqliteStore store) : IStore
     public IUserErasure Erasure => store.Erasure;
 
     public IUserDocuments UserDocuments => store.UserDocuments;
+
+    public IEscalations Escalations => store.Escalations;
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
@@ -46,6 +47,8 @@ public sealed class FaultyStore(IStore store, FaultPlan faults, TimeProvider clo
     public IUserErasure Erasure => store.Erasure;
 
     public IUserDocuments UserDocuments => store.UserDocuments;
+
+    public IEscalations Escalations => store.Escalations;
 
     public long End => store.Feed.End;
 

@@ -1,4 +1,5 @@
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
@@ -47,4 +48,6 @@ public interface IStore : IAsyncDisposable
     IUserErasure Erasure { get; }
 
     IUserDocuments UserDocuments { get; }
+
+    IEscalations Escalations { get; }
 }

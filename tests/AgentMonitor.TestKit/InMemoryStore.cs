@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AgentMonitor.Costs;
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
@@ -35,6 +36,7 @@ public sealed class InMemoryStore
         var sightings = new InMemorySightings(Projected);
         Users = sightings;
         Sessions = sightings;
+        Escalations = new InMemoryEscalations(Projected);
     }
 
     public IExecutionLog Log => this;
@@ -64,6 +66,8 @@ public sealed class InMemoryStore
     public IUserErasure Erasure => this;
 
     public IUserDocuments UserDocuments { get; }
+
+    public IEscalations Escalations { get; }
 
     public long End
     {

@@ -14,7 +14,7 @@ internal static class ContainerPlans
         // Agent and deadline are there while it runs only, so a finished execution has no indexed term.
         Plan(options.ExecutionsContainer, "/shard", "/agent/?", "/deadline/?"),
         Plan(options.RollupsContainer, "/list", "/start/?"),
-        Plan(options.ViewsContainer, "/list", "/order/?", "/least/?", "/session/?", "/fingerprint/?", "/user/?", "/first/?"),
+        Plan(options.ViewsContainer, "/list", "/order/?", "/least/?", "/session/?", "/fingerprint/?", "/user/?", "/first/?", "/state/?"),
         Plan(options.DeadLettersContainer, "/list", "/order/?"),
         Plan(options.StateContainer, "/list"),
         Plan(options.LeasesContainer, "/id"),

@@ -10,7 +10,7 @@ namespace AgentMonitor.Cosmos.Rollups;
 
 internal sealed class CosmosRollupStore(
     RollupReader reader, RollupWriter writer, CosmosDeadLetters letters, ListWriter lists, SightingWriter sightings,
-    CosmosProgress progress, ClosedBuckets closed, Func<string> generation, int concurrency) : IRollupStore
+    EscalationDocuments escalations, CosmosProgress progress, ClosedBuckets closed, Func<string> generation, int concurrency) : IRollupStore
 {
     public async ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
         IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken)
@@ -63,6 +63,7 @@ internal sealed class CosmosRollupStore(
 
         await lists.WriteAsync(page.Items, cancellationToken).ConfigureAwait(false);
         await sightings.WriteAsync(page.Items, cancellationToken).ConfigureAwait(false);
+        await escalations.WriteAsync(page.Items, cancellationToken).ConfigureAwait(false);
         var moved = new ConcurrentBag<RollupKey>();
         await Parallel.ForEachAsync(page.Documents.GroupBy(document => document.Key), Together(cancellationToken), async (slices, stop) =>
         {

@@ -27,6 +27,9 @@ internal sealed class ListReader(MeasuredContainer views)
     public IAsyncEnumerable<ListPlace> OfUserAsync(string list, string user, string before, CancellationToken cancellationToken) =>
         ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.ListedOfUser), at).WithParameter("@user", user), cancellationToken);
 
+    public IAsyncEnumerable<ListPlace> OfStateAsync(string list, string state, string before, CancellationToken cancellationToken) =>
+        ReadAsync(list, before, at => Query(new QueryDefinition(CosmosQueries.EscalationsOfState), at).WithParameter("@state", state), cancellationToken);
+
     public async Task<IReadOnlyList<string>> UsersAsync(string session, CancellationToken cancellationToken)
     {
         var pairs = await views.QueryAsync(

@@ -4,6 +4,7 @@ using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Budgets;
 using AgentMonitor.Http.Costs;
+using AgentMonitor.Http.Escalations;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
@@ -27,6 +28,7 @@ public static class Routes
         .. SessionsRoutes.All,
         .. ErasureRoutes.All,
         .. AlertRoutes.All,
+        .. EscalationsRoutes.All,
         .. ExportRoutes.All,
         .. HealthRoutes.All,
         .. StatusRoutes.All,

@@ -11,6 +11,7 @@ using AgentMonitor.Http.Analytics;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Budgets;
 using AgentMonitor.Http.Costs;
+using AgentMonitor.Http.Escalations;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
@@ -57,6 +58,8 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(SessionListDto))]
 [JsonSerializable(typeof(SessionAnswerDto))]
 [JsonSerializable(typeof(UserListDto))]
+[JsonSerializable(typeof(EscalationListDto))]
+[JsonSerializable(typeof(MovedEscalationDto))]
 [JsonSerializable(typeof(DeadLetterListDto))]
 [JsonSerializable(typeof(RequeuedDto))]
 [JsonSerializable(typeof(ReconcileDto))]

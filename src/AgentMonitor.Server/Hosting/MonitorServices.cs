@@ -75,6 +75,7 @@ internal static class MonitorServices
         services.AddSingleton(store.Erased);
         services.AddSingleton(store.Erasure);
         services.AddSingleton(store.UserDocuments);
+        services.AddSingleton(store.Escalations);
     }
 
     private static void AddProjection(this IServiceCollection services)

@@ -41,6 +41,8 @@ internal sealed class ListTables : IDisposable
 
     public SessionsTable Sessions => _sightings.Sessions;
 
+    public EscalationsTable Escalations => _sightings.Escalations;
+
     /// <summary>Adds the records of a page that are not in here yet, and goes on to its end.</summary>
     public void Add(IReadOnlyList<FeedItem> items, long? position)
     {

@@ -24,6 +24,9 @@ public static class StateKinds
     /// <summary>The API's own calls by hour.</summary>
     public const string ApiHours = "api-hours";
 
+    /// <summary>Where admins have put escalations.</summary>
+    public const string Escalations = "escalations";
+
     /// <summary>Users who are forgotten, by a keyed hash, and how far each is.</summary>
     public const string Erased = "erased";
 

@@ -23,4 +23,6 @@ public sealed class CosmosUserErasureTests() : UserErasureContract(new CosmosFix
 
 public sealed class CosmosUserDaysTests() : UserDaysContract(new CosmosFixture());
 
+public sealed class CosmosEscalationsTests() : EscalationsContract(new CosmosFixture());
+
 public sealed class CosmosStateStoreTests() : StateStoreContract(new CosmosFixture());

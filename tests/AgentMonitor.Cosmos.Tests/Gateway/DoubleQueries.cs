@@ -35,6 +35,20 @@ internal static class DoubleQueries
                 ["first"] = Number(item, "first"),
                 ["last"] = Number(item, "last"),
             }),
+            CosmosQueries.EscalationsOfState => Newest(
+                Before(among, "order", Given("@before")).Where(item => Text(item, "state") == Given("@state")), GivenNumber("@limit")),
+            CosmosQueries.CountResolved => Count(
+                Before(among, "order", Given("@before")).Where(item => Text(item, "state") == "resolved")),
+            CosmosQueries.OpenOrNewEscalations => Some(
+                among.Where(item => Text(item, "state") is "pending" or "in_progress"
+                    || (Text(item, "order") is { } order && string.CompareOrdinal(order, Given("@from")) >= 0)),
+                item => new JsonObject
+                {
+                    ["state"] = Text(item, "state"),
+                    ["severity"] = Text(item, "severity"),
+                    ["raised"] = Number(item, "raised"),
+                    ["taken"] = Number(item, "taken"),
+                }),
             CosmosQueries.Whole => Whole(among),
             CosmosQueries.Letters => Whole(among.OrderByDescending(item => Text(item, "order"), StringComparer.Ordinal).Take((int)GivenNumber("@limit"))),
             CosmosQueries.OpenLetterIds => Some(

@@ -70,6 +70,7 @@ internal sealed class TestApp : IAsyncDisposable
         services.AddSingleton(store.Users);
         services.AddSingleton(store.Sessions);
         services.AddSingleton(store.UserDays);
+        services.AddSingleton(store.Escalations);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton(store.Erased);

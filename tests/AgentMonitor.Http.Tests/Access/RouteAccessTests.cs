@@ -32,6 +32,8 @@ public sealed class RouteAccessTests
         ["list_sessions"] = AccessClass.Admin,
         ["get_session"] = AccessClass.Admin,
         ["list_users"] = AccessClass.Admin,
+        ["list_escalations"] = AccessClass.Admin,
+        ["move_escalation"] = AccessClass.Admin,
         ["list_dead_letters"] = AccessClass.Admin,
         ["requeue_dead_letter"] = AccessClass.Admin,
         ["get_reconcile"] = AccessClass.Admin,

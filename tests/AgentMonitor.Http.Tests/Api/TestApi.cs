@@ -96,6 +96,7 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton(store.Users);
         services.AddSingleton(store.Sessions);
         services.AddSingleton(store.UserDays);
+        services.AddSingleton(store.Escalations);
         services.AddSingleton(store.State);
         services.AddSingleton<IStoreVitals>(new StillVitals());
         services.AddSingleton(store.Erased);

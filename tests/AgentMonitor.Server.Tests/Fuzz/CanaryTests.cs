@@ -56,6 +56,40 @@ public sealed class CanaryTests
         AssertNowhere([admin, key], output, folder.Path, except: null);
     }
 
+    [Fact]
+    public async Task The_address_of_a_client_is_written_nowhere_even_when_everything_is_logged()
+    {
+        const string address = "canary.of-an-address-that-nobody-would-think-of.example";
+        using var folder = new TempFolder();
+        var environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Trace" };
+        string output;
+        await using (var server = await ServerProcess.StartAsync(folder.Path, environment))
+        {
+            using var http = new HttpClient { BaseAddress = server.Url };
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.AdminToken);
+            await SendAsync(http, HttpMethod.Post, "/api/executions", Record("client", $$"""{"address":"{{address}}","user_agent":"visible"}"""), _ => { });
+            await SendAsync(http, HttpMethod.Post, "/api/executions", Record("attributes", $$"""{"client.address":"{{address}}","b":1}"""), _ => { });
+            await SendAsync(http, HttpMethod.Post, "/api/executions", Record("client", $$"""{"address":["{{address}}"]}"""), _ => { });
+            foreach (var path in new[]
+            {
+                "executions", "executions/client", "executions/attributes", "admin/sessions", "admin/sessions/s", "admin/users",
+                "monitoring/export?format=ndjson", "monitoring/export?format=csv", "admin/user-activity/u",
+            })
+            {
+                await SendAsync(http, HttpMethod.Get, "/api/" + path, null, _ => { });
+            }
+
+            await server.StopAsync();
+            output = server.Output + server.Error;
+        }
+
+        Assert.Contains(_answers, answer => answer.Contains("visible", StringComparison.Ordinal));
+        AssertNowhere([address], output, folder.Path, except: null);
+
+        static string Record(string member, string value) =>
+            $$"""{"execution_id":"{{member}}","agent_name":"a","status":"success","user_id":"u","session_id":"s","{{member}}":{{value}}}""";
+    }
+
     // Good uses first, for after ten bad ones nothing is answered for a minute.
     private async Task UseAsync(ServerProcess server, string admin, string key)
     {

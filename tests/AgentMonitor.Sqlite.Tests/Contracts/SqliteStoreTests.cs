@@ -46,6 +46,8 @@ public sealed class SqliteUserDaysTests() : UserDaysContract(new SqliteFixture()
     }
 }
 
+public sealed class SqliteEscalationsTests() : EscalationsContract(new SqliteFixture());
+
 public sealed class SqliteStateStoreTests() : StateStoreContract(new SqliteFixture());
 
 internal sealed class SqliteFixture(long recentBytes = 40 << 20) : IStoreFixture

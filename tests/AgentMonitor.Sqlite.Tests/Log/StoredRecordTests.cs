@@ -182,6 +182,7 @@ public sealed class StoredRecordTests
             Language = Text("language"),
             Region = Text("region"),
             Environment = Text("environment"),
+            Client = random.Next(2) == 0 ? null : new ClientInfo(Text("hash"), "agent"),
             Tags = [.. Enumerable.Range(0, random.Next(3)).Select(i => "tag" + i)],
             Flags = (ExecutionFlags)random.Next(128),
             ContentHash = Convert.ToBase64String(BitConverter.GetBytes(seed)),

@@ -26,6 +26,8 @@ public sealed class InMemoryUserErasureTests() : UserErasureContract(new InMemor
 
 public sealed class InMemoryUserDaysTests() : UserDaysContract(new InMemoryFixture());
 
+public sealed class InMemoryEscalationsTests() : EscalationsContract(new InMemoryFixture());
+
 public sealed class InMemoryStateStoreTests() : StateStoreContract(new InMemoryFixture());
 
 public sealed class CalmStateStoreTests() : StateStoreContract(new CalmFixture());

@@ -18,7 +18,7 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
 
     private readonly Statement _touch = connection.Prepare("UPDATE sessions SET last = ?2, body = ?3 WHERE id = ?1");
     private readonly Statement _deleteBefore = connection.Prepare(
-        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE minute < ?1 LIMIT ?2) RETURNING 1");
+        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE minute < ?1 LIMIT ?2)");
 
     private readonly Statement _ofUser = connection.Prepare("SELECT body FROM sessions WHERE user_key = ?1");
     private readonly Statement _delete = connection.Prepare("DELETE FROM sessions WHERE id = ?1");
@@ -70,14 +70,9 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
     /// <summary>How many went; fewer than <paramref name="limit"/> when none is left.</summary>
     public int DeleteBefore(DateTimeOffset instant, int limit)
     {
-        var deleted = 0;
-        for (_deleteBefore.Bind(1, Minutes.Of(instant)).Bind(2, limit); _deleteBefore.Step();)
-        {
-            deleted++;
-        }
-
         _recent.Forget();
-        return deleted;
+        _deleteBefore.Bind(1, Minutes.Of(instant)).Bind(2, limit).Run();
+        return connection.Changes;
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgentMonitor.Escalations;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
 using AgentMonitor.Sqlite.Native;
@@ -6,17 +7,23 @@ using AgentMonitor.Users;
 
 namespace AgentMonitor.Sqlite.Views.Sightings;
 
-/// <summary>Gathers who was seen in a page, so that it comes to one write for each user and each session.</summary>
+/// <summary>
+/// Gathers who was seen in a page, so that it comes to one write for each user and each session. Escalations are few
+/// and written as they come.
+/// </summary>
 internal sealed class SightingTables(Connection connection) : IDisposable
 {
     private readonly UsersTable _users = new(connection);
     private readonly SessionsTable _sessions = new(connection);
+    private readonly EscalationsTable _escalations = new(connection);
     private readonly Dictionary<string, SeenUser> _seenUsers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Session> _seenSessions = new(StringComparer.Ordinal);
 
     public UsersTable Users => _users;
 
     public SessionsTable Sessions => _sessions;
+
+    public EscalationsTable Escalations => _escalations;
 
     public void Take(FeedItem item)
     {
@@ -30,6 +37,11 @@ internal sealed class SightingTables(Connection connection) : IDisposable
         {
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenSessions, session.SessionId, out _);
             seen = seen?.Merge(session) ?? session;
+        }
+
+        if (RaisedEscalation.Of(item) is { } raised)
+        {
+            _escalations.Merge(raised);
         }
     }
 
@@ -54,5 +66,6 @@ internal sealed class SightingTables(Connection connection) : IDisposable
     {
         _users.Dispose();
         _sessions.Dispose();
+        _escalations.Dispose();
     }
 }
