@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { budgets, heatmap, overview, realtime, timeline, topUsers, users } from '../test/analytics';
 import { agents, errors, health, metrics, row } from '../test/answers';
+import { costs, prices, repriced } from '../test/money';
+import { activity, escalations, oneAgent, oneSession, sessions } from '../test/people';
+import { alert, alerts, apiStatus, monitorHealth } from '../test/watch';
 
 // The same files that the server's tests compare its answers with.
 const folder = resolve(process.cwd(), '../../tests/wire');
@@ -20,6 +23,20 @@ const read: Record<string, unknown> = {
   users,
   budgets,
   realtime,
+  agent: oneAgent,
+  'user-activity': activity(),
+  sessions,
+  session: oneSession,
+  escalations,
+  alerts: alerts(),
+  'alert-history': { alerts: [alert()], next_cursor: null },
+  'costs-agent': costs(),
+  'costs-day': costs(),
+  prices: prices(),
+  'prices-reprice': repriced,
+  forget: { user_id_hash: '', executions: 1, sessions: 1, rollup_documents: 1, state: 'done' },
+  'health-details': monitorHealth(),
+  'api-status': apiStatus,
   executions: { executions: [row('a')], next_cursor: null },
   execution: {
     execution: { execution_id: 'a', agent_name: 'a', status: 'success', input_data: null, output_data: null },
@@ -65,7 +82,7 @@ function missing(example: unknown, answer: unknown, path: string): string[] {
     return [];
   }
 
-  const open = /\.(agent_metrics|checks|figures|by_region|by_language|sections)$/.test(path);
+  const open = /\.(agent_metrics|models|checks|figures|by_region|by_language|sections)$/.test(path);
   const keys = Object.keys(example as object).filter((key) => !open || key in (answer as object));
   return keys.flatMap((key) =>
     missing((example as Record<string, unknown>)[key], (answer as Record<string, unknown>)[key], `${path}.${key}`),

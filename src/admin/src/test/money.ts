@@ -77,7 +77,7 @@ export function prices(changes: Partial<PricesAnswer> = {}): PricesAnswer {
     aliases: {},
     unpriced: [{ model: 'new-model', unpriced_tokens: 125_000, executions: 42 }],
     repricings: [],
-    history: [],
+    history: [{ at: '2026-10-20T09:00:00Z', entries: [] }],
     meta,
     ...changes,
   };

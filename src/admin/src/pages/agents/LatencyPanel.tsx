@@ -32,7 +32,8 @@ export function LatencyPanel({ resource }: { resource: Resource<AgentAnswer> }) 
                 {label} <span class="quiet small">{says}</span>
               </span>
               <Figure value={latency_ms[id]} format={duration} unknown="—" />
-              <Bar share={(latency_ms[id] ?? 0) / (latency_ms.max || 1)} />
+              {/* One run that took for ever would make hairlines of the others. */}
+              <Bar share={(latency_ms[id] ?? 0) / (latency_ms.p99 || latency_ms.max || 1)} />
             </li>
           ))}
         </ul>

@@ -15,10 +15,11 @@ const LOW_SUCCESS = 0.95;
 
 /** What agents and models are counted by. */
 export function numberColumns<R>(numbersOf: (row: R) => AgentNumbers, busiest: number): readonly Column<R>[] {
-  const of = (id: string, label: string, value: (numbers: AgentNumbers) => number | null, format: (value: number) => string, title?: string): Column<R> => ({
+  const of = (id: string, label: string, value: (numbers: AgentNumbers) => number | null, format: (value: number) => string, needs: string, title?: string): Column<R> => ({
     id,
     label,
     title,
+    class: needs,
     value: (row) => value(numbersOf(row)),
     cell: (row) => <Figure value={value(numbersOf(row))} format={format} unknown="—" />,
   });
@@ -51,14 +52,15 @@ export function numberColumns<R>(numbersOf: (row: R) => AgentNumbers, busiest: n
     {
       id: 'failed',
       label: 'Failed',
+      class: 'spacious',
       title: 'Failures and timeouts',
       value: (row) => numbersOf(row).failed,
       cell: (row) => <span class={numbersOf(row).failed === 0 ? 'quiet' : ''}><Figure value={numbersOf(row).failed} format={count} /></span>,
     },
-    of('p50', 'p50', ({ p50_ms }) => p50_ms, duration, 'Half are faster'),
-    of('p95', 'p95', ({ p95_ms }) => p95_ms, duration, '19 of 20 are faster'),
-    of('p99', 'p99', ({ p99_ms }) => p99_ms, duration, '99 of 100 are faster'),
-    of('tokens', 'Tokens', ({ total_tokens, count }) => reported(total_tokens, count), shortCount),
+    of('p50', 'p50', ({ p50_ms }) => p50_ms, duration, 'spacious', 'Half are faster'),
+    of('p95', 'p95', ({ p95_ms }) => p95_ms, duration, '', '19 of 20 are faster'),
+    of('p99', 'p99', ({ p99_ms }) => p99_ms, duration, 'spacious', '99 of 100 are faster'),
+    of('tokens', 'Tokens', ({ total_tokens, count }) => reported(total_tokens, count), shortCount, 'roomy'),
     {
       id: 'cost',
       label: 'Cost',
@@ -73,10 +75,11 @@ export function numberColumns<R>(numbersOf: (row: R) => AgentNumbers, busiest: n
         );
       },
     },
-    of('users', 'Users', ({ unique_users }) => unique_users, count),
+    of('users', 'Users', ({ unique_users }) => unique_users, count, 'spacious'),
     {
       id: 'last',
       label: 'Last seen',
+      class: 'roomy',
       value: (row) => numbersOf(row).last_seen_at,
       cell: (row) => {
         const { last_seen_at } = numbersOf(row);

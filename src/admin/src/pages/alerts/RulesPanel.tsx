@@ -51,10 +51,10 @@ const columns = (rules: Rules, edit: (rule: AlertRule) => void): readonly Column
       </button>
     ),
   },
-  { id: 'severity', label: 'Severity', text: true, cell: ({ severity }) => <StateMark level={SEVERITIES[severity]} word={severity} icon={severity === 'info' ? 'bell' : 'warning'} /> },
+  { id: 'severity', label: 'Severity', text: true, class: 'roomy', cell: ({ severity }) => <StateMark level={SEVERITIES[severity]} word={severity} icon={severity === 'info' ? 'bell' : 'warning'} /> },
   { id: 'condition', label: 'Fires when', text: true, class: 'wraps', cell: (rule) => conditionOf(rule) },
-  { id: 'agent', label: 'Agent', text: true, cell: ({ agent }) => agent ?? <span class="quiet">all</span> },
-  { id: 'origin', label: 'Origin', text: true, class: 'roomy', cell: ({ is_default }) => <span class="tag">{is_default ? 'built in' : 'own'}</span> },
+  { id: 'agent', label: 'Agent', text: true, class: 'spacious', cell: ({ agent }) => agent ?? <span class="quiet">all</span> },
+  { id: 'origin', label: 'Origin', text: true, class: 'spacious', cell: ({ is_default }) => <span class="tag">{is_default ? 'built in' : 'own'}</span> },
   {
     id: 'on',
     label: 'On',

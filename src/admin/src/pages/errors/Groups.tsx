@@ -40,10 +40,10 @@ const columns = (most: number, bounds: { from: number; to: number }): readonly C
       </span>
     ),
   },
-  { id: 'trend', label: 'Trend', cell: ({ trend }) => <Spark points={trend} {...bounds} /> },
-  { id: 'users', label: 'Users', title: 'Users it met', value: ({ users }) => users, cell: ({ users }) => (users === 0 ? <span class="unknown">—</span> : <Figure value={users} format={count} />) },
-  { id: 'agents', label: 'Agents', text: true, class: 'group-agents', cell: ({ agents }) => agents.join(', ') },
-  { id: 'first', label: 'First seen', value: ({ first_seen }) => first_seen, cell: ({ first_seen }) => <Age of={first_seen} long /> },
+  { id: 'trend', label: 'Trend', class: 'roomy', cell: ({ trend }) => <Spark points={trend} {...bounds} /> },
+  { id: 'users', label: 'Users', class: 'roomy', title: 'Users it met', value: ({ users }) => users, cell: ({ users }) => (users === 0 ? <span class="unknown">—</span> : <Figure value={users} format={count} />) },
+  { id: 'agents', label: 'Agents', text: true, class: 'group-agents spacious', cell: ({ agents }) => agents.join(', ') },
+  { id: 'first', label: 'First seen', class: 'spacious', value: ({ first_seen }) => first_seen, cell: ({ first_seen }) => <Age of={first_seen} long /> },
   { id: 'last', label: 'Last seen', value: ({ last_seen }) => last_seen, cell: ({ last_seen }) => <Age of={last_seen} long /> },
 ];
 

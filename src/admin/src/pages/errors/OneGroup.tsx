@@ -21,7 +21,7 @@ export function OneGroup({ fingerprint }: { fingerprint: string }) {
   return (
     <>
       <PageHead title={group?.title ?? 'Error group'} up={{ to: ['errors'], label: 'Errors' }} />
-      <div class="columns columns-wide">
+      <div class="columns columns-wide columns-even">
         <ErrorTrend resource={list.resource} title="When it came" />
         <Panel
           title="The group"

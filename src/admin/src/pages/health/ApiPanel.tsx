@@ -66,9 +66,9 @@ const COLUMNS: readonly Column<EndpointRow>[] = [
   },
   { id: 'count', label: 'Requests', value: (row) => row.count, cell: (row) => <Figure value={row.count} format={count} /> },
   { id: 'average', label: 'Average', value: ({ average_ms }) => average_ms, cell: ({ average_ms }) => <Figure value={average_ms} format={duration} unknown="—" /> },
-  { id: 'max', label: 'Slowest', class: 'roomy', value: ({ max_ms }) => max_ms, cell: ({ max_ms }) => <Figure value={max_ms} format={duration} unknown="—" /> },
+  { id: 'max', label: 'Slowest', class: 'spacious', value: ({ max_ms }) => max_ms, cell: ({ max_ms }) => <Figure value={max_ms} format={duration} unknown="—" /> },
   { id: 'errors', label: 'Errors', title: 'Answered with 5xx', value: ({ errors }) => errors, cell: ({ errors }) => <span class={errors === 0 ? 'quiet' : 'attention'}>{count(errors)}</span> },
-  { id: 'refused', label: 'Refused', title: 'Answered with 4xx', class: 'roomy', value: ({ refused }) => refused, cell: ({ refused }) => <span class="quiet">{count(refused)}</span> },
-  { id: 'rate', label: 'Error rate', class: 'roomy', value: ({ error_rate }) => error_rate, cell: ({ error_rate }) => <Figure value={error_rate} format={rate} unknown="—" /> },
-  { id: 'last', label: 'Last called', value: ({ last_called_at }) => last_called_at, cell: ({ last_called_at }) => <Age of={last_called_at} long /> },
+  { id: 'refused', label: 'Refused', title: 'Answered with 4xx', class: 'spacious', value: ({ refused }) => refused, cell: ({ refused }) => <span class="quiet">{count(refused)}</span> },
+  { id: 'rate', label: 'Error rate', class: 'spacious', value: ({ error_rate }) => error_rate, cell: ({ error_rate }) => <Figure value={error_rate} format={rate} unknown="—" /> },
+  { id: 'last', label: 'Last called', class: 'roomy', value: ({ last_called_at }) => last_called_at, cell: ({ last_called_at }) => <Age of={last_called_at} long /> },
 ];

@@ -24,8 +24,8 @@ export function AccessCard() {
           <div>
             <b>Ingest keys</b>
             <p class="quiet small">
-              Agents report with a key of their own, set as <code>AgentMonitor:Ingest:Keys</code>. Without one only this machine may
-              report.
+              Agents report with a key of their own; <code>token ingest create NAME</code> makes one. Until there is one, only the
+              server's own machine may report.
             </p>
           </div>
         </li>

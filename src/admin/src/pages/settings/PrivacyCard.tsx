@@ -9,8 +9,9 @@ export function PrivacyCard() {
           <div>
             <b>Masking</b>
             <p class="quiet small">
-              Emails, phone and card numbers, IBANs, addresses of machines and keys can be masked before they are stored. Set it under{' '}
-              <code>AgentMonitor:Masking</code>. This page masks them on its screen in any case, until somebody asks for the content.
+              Emails, phone and card numbers, IBANs, addresses of machines and secrets can be written over before anything is stored: set{' '}
+              <code>AgentMonitor:Masking:Content</code> and <code>ErrorMessages</code>. This page masks them on the screen in any case,
+              until somebody asks for the content.
             </p>
           </div>
         </li>
@@ -18,8 +19,9 @@ export function PrivacyCard() {
           <div>
             <b>Retention</b>
             <p class="quiet small">
-              Executions, minutes, hours and content each have an age at which they go; days stay for ever. Set them under{' '}
-              <code>AgentMonitor:Retention</code>.
+              Executions go after 90 days, minutes after 8, hours after 396, and days stay, unless{' '}
+              <code>AgentMonitor:Retention</code> says otherwise: <code>RawDays</code>, <code>MinuteDays</code>, <code>HourDays</code>,{' '}
+              <code>DayDays</code>. Totals do not change when executions go.
             </p>
           </div>
         </li>

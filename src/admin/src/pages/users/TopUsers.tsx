@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<TopUser>[] = [
 /** Who uses it most, spends most or fails most in the window. */
 export function TopUsers() {
   const sort = SORTS.find(({ id }) => id === parameter('top'))?.id ?? 'executions';
-  const resource = useResource<TopUsersAnswer>(windowPath('/api/analytics/users', {}, { sort, limit: 20 }), { on: ['metrics'], atMost: 10_000 });
+  const resource = useResource<TopUsersAnswer>(windowPath('/api/analytics/users', {}, { sort, limit: 12 }), { on: ['metrics'], atMost: 10_000 });
   const total = resource.value.value.data?.total_users;
   return (
     <Panel

@@ -29,17 +29,21 @@ export function ExecutionsPanel<T>({ title, note, list, columns, follows, nothin
       resource={list.resource}
       skeleton={<SkeletonRows rows={8} />}
       follows={follows}
-      empty={{ when: () => list.rows.length === 0, shows: <Empty title={nothing.title}>{nothing.says}</Empty> }}
+      empty={{ when: () => list.rows.length === 0 && !list.hasMore, shows: <Empty title={nothing.title}>{nothing.says}</Empty> }}
     >
       {() => (
         <>
-          <DataTable
-            label={title}
-            columns={executionColumns(columns)}
-            rows={list.rows}
-            idOf={({ execution_id }) => execution_id}
-            open={({ execution_id }) => showRun(execution_id)}
-          />
+          {list.rows.length === 0 ? (
+            <p class="hint">Nothing among the newest; a search reads a stretch of history at a time.</p>
+          ) : (
+            <DataTable
+              label={title}
+              columns={executionColumns(columns)}
+              rows={list.rows}
+              idOf={({ execution_id }) => execution_id}
+              open={({ execution_id }) => showRun(execution_id)}
+            />
+          )}
           <MoreRows list={list} />
         </>
       )}

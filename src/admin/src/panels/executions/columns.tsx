@@ -29,7 +29,7 @@ const COLUMNS: Columns = {
     id: 'user',
     label: 'User',
     text: true,
-    class: 'clipped',
+    class: 'clipped roomy',
     cell: ({ user_id }) => (user_id === null ? <span class="unknown">not reported</span> : <Link to={['users', user_id]}>{user_id}</Link>),
   },
   error: {
@@ -47,9 +47,9 @@ const COLUMNS: Columns = {
         <span class="unknown">—</span>
       ),
   },
-  model: { id: 'model', label: 'Model', text: true, cell: ({ model_used }) => model_used ?? <span class="unknown">—</span> },
+  model: { id: 'model', label: 'Model', text: true, class: 'spacious', cell: ({ model_used }) => model_used ?? <span class="unknown">—</span> },
   time: { id: 'time', label: 'Time', cell: ({ execution_time_ms }) => <Figure value={execution_time_ms} format={duration} unknown="—" /> },
-  tokens: { id: 'tokens', label: 'Tokens', cell: ({ tokens_used }) => <Figure value={tokens_used} format={shortCount} unknown="—" /> },
+  tokens: { id: 'tokens', label: 'Tokens', class: 'roomy', cell: ({ tokens_used }) => <Figure value={tokens_used} format={shortCount} unknown="—" /> },
   cost: { id: 'cost', label: 'Cost', cell: ({ cost_usd }) => <Figure value={cost_usd} format={usd} unknown="—" /> },
 };
 

@@ -31,9 +31,9 @@ const COLUMNS: readonly Column<SessionRow>[] = [
     cell: ({ user_id, user_name }) => (user_id === null ? <span class="unknown">—</span> : <Link to={['users', user_id]} title={user_id}>{user_name ?? user_id}</Link>),
   },
   { id: 'agent', label: 'Agent', title: 'The agent that it talks to, or talked to last', text: true, cell: ({ current_agent }) => (current_agent === null ? <span class="unknown">—</span> : <Link to={['agents', current_agent]}>{current_agent}</Link>) },
-  { id: 'language', label: 'Language', text: true, class: 'roomy', cell: ({ language }) => (language === null ? <span class="unknown">—</span> : languageName(language)) },
-  { id: 'region', label: 'Region', text: true, class: 'roomy', cell: ({ region }) => region ?? <span class="unknown">—</span> },
-  { id: 'began', label: 'Began', class: 'roomy', cell: ({ first_activity_at }) => <Time of={first_activity_at} /> },
+  { id: 'language', label: 'Language', text: true, class: 'spacious', cell: ({ language }) => (language === null ? <span class="unknown">—</span> : languageName(language)) },
+  { id: 'region', label: 'Region', text: true, class: 'spacious', cell: ({ region }) => region ?? <span class="unknown">—</span> },
+  { id: 'began', label: 'Began', class: 'spacious', cell: ({ first_activity_at }) => <Time of={first_activity_at} /> },
   { id: 'lasted', label: 'Lasted', cell: ({ duration_ms }) => <data class="figure" value={String(duration_ms)}>{duration(duration_ms)}</data> },
   { id: 'last', label: 'Last activity', cell: ({ last_activity_at }) => <Age of={last_activity_at} long /> },
 ];

@@ -15,7 +15,7 @@ export interface Column<R> {
   /** Names read from the left, numbers from the right. */
   text?: boolean;
   cell: (row: R) => ComponentChildren;
-  /** `roomy`: left out where the table has little room. `wraps`: long text. */
+  /** `spacious`, `roomy`: left out where the table has less room, or little. `wraps`: long text. */
   class?: string;
 }
 

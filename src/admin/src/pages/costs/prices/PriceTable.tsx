@@ -50,9 +50,10 @@ export function PriceTable({ resource, add, edit, copy }: PriceTableProps) {
   );
 }
 
-const money = (id: string, label: string, value: (entry: PriceEntry) => number | null): Column<PriceEntry> => ({
+const money = (id: string, label: string, value: (entry: PriceEntry) => number | null, needs?: string): Column<PriceEntry> => ({
   id,
   label,
+  class: needs,
   value,
   cell: (entry) => <Figure value={value(entry)} format={usd} unknown="—" />,
 });
@@ -76,17 +77,17 @@ const columns = (edit: (entry: PriceEntry) => void, copy: (entry: PriceEntry) =>
       </>
     ),
   },
-  { id: 'provider', label: 'Provider', text: true, class: 'roomy', value: ({ provider }) => provider, cell: ({ provider }) => provider ?? <span class="unknown">any</span> },
-  { id: 'from', label: 'From', value: ({ effective_from }) => effective_from, cell: ({ effective_from }) => <span class="numbers">{effective_from}</span> },
+  { id: 'provider', label: 'Provider', text: true, class: 'spacious', value: ({ provider }) => provider, cell: ({ provider }) => provider ?? <span class="unknown">any</span> },
+  { id: 'from', label: 'From', class: 'roomy', value: ({ effective_from }) => effective_from, cell: ({ effective_from }) => <span class="numbers">{effective_from}</span> },
   money('input', 'Input', ({ input }) => input),
-  money('cache_read', 'Cache read', ({ cache_read }) => cache_read),
-  money('cache_write', 'Cache write', ({ cache_write }) => cache_write),
+  money('cache_read', 'Cache read', ({ cache_read }) => cache_read, 'spacious'),
+  money('cache_write', 'Cache write', ({ cache_write }) => cache_write, 'spacious'),
   money('output', 'Output', ({ output }) => output),
   {
     id: 'origin',
     label: 'Origin',
     text: true,
-    class: 'roomy',
+    class: 'spacious',
     value: ({ origin }) => origin,
     cell: ({ origin, source, retrieved, note }) => (
       <span class={origin === 'admin' ? 'tag tag-accent' : 'tag'} title={[source, retrieved && `read ${retrieved}`, note].filter(Boolean).join(', ')}>
