@@ -118,11 +118,11 @@ public sealed record WindowDto(DateTimeOffset From, DateTimeOffset To, decimal H
         window.From, window.To, Math.Round((decimal)window.Length.TotalHours, 4), resolution, timeZone);
 }
 
-/// <summary>How fresh the numbers are. <see cref="DataState"/> is <c>live</c>, or <c>late</c> from ten seconds on.</summary>
+/// <summary>How fresh the numbers are. <see cref="DataState"/> is <c>live</c>, or <c>stale</c> from ten seconds on.</summary>
 public sealed record MetaDto(DateTimeOffset AsOf, long LagMs, string DataState)
 {
-    private static readonly TimeSpan LateFrom = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan LateFrom = TimeSpan.FromSeconds(10);
 
     internal static MetaDto From(DateTimeOffset asOf, TimeSpan lag) =>
-        new(asOf, (long)lag.TotalMilliseconds, lag < LateFrom ? "live" : "late");
+        new(asOf, (long)lag.TotalMilliseconds, lag < LateFrom ? "live" : "stale");
 }

@@ -11,12 +11,13 @@ namespace AgentMonitor.Http.Analytics;
 public sealed record OverviewDto(
     string Status, KpisDto Kpis, CountsDto Counts, UptimeRatioDto? Uptime, SparklineDto Sparkline, WindowDto Window, MetaDto Meta)
 {
-    internal static OverviewDto From(OverviewAnswer answer, string zone) => new(
-        "success", KpisDto.From(answer), CountsDto.From(answer), null,
+    internal static OverviewDto From(OverviewAnswer answer, string zone, UptimeRatioDto? uptime) => new(
+        "success", KpisDto.From(answer), CountsDto.From(answer), uptime,
         new SparklineDto(answer.Sparkline.Granularity, answer.Sparkline.Starts),
         WindowDto.Of(answer.Window, answer.Resolution, zone), MetaDto.From(answer.AsOf, answer.Lag));
 }
 
+/// <summary>Of the last thirty days, or since the first minute that is known.</summary>
 public sealed record UptimeRatioDto(decimal Ratio, DateTimeOffset Since);
 
 /// <summary>The buckets of every small curve: hours or days of UTC.</summary>

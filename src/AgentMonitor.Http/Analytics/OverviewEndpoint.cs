@@ -1,4 +1,5 @@
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
@@ -43,6 +44,7 @@ internal static class OverviewEndpoint
 
         var answer = await services.GetRequiredService<OverviewQuery>()
             .GetAsync(request, TimeZoneInfo.FindSystemTimeZoneById(zone), context.RequestAborted);
-        await JsonAnswers.OkAsync(context, OverviewDto.From(answer, zone), WireJson.Default.OverviewDto);
+        var uptime = await services.GetRequiredService<UptimeReading>().FindRatioAsync(context.RequestAborted);
+        await JsonAnswers.OkAsync(context, OverviewDto.From(answer, zone, uptime), WireJson.Default.OverviewDto);
     }
 }

@@ -47,7 +47,7 @@ internal static class TopUsersEndpoint
     }
 
     // Rollups know no names.
-    private static async Task<IReadOnlyList<TopUserDto>> RowsAsync(
+    internal static async Task<IReadOnlyList<TopUserDto>> RowsAsync(
         TopUsersAnswer answer, IUsers users, CancellationToken cancellationToken)
     {
         var rows = new List<TopUserDto>(answer.Users.Count);

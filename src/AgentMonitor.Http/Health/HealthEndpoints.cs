@@ -1,7 +1,6 @@
 using AgentMonitor.Health;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
-using AgentMonitor.Projection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,20 +32,8 @@ internal static class HealthEndpoints
             WireJson.Default.AliveDto);
     }
 
-    public static async Task QuickAsync(HttpContext context)
-    {
-        var services = context.RequestServices;
-        var report = await services.GetRequiredService<HealthCheck>().RunAsync(HealthCheck.Patience, context.RequestAborted);
-        var progress = services.GetRequiredService<IFeedProgress>();
-        var answer = new HealthDto(
-            report.State,
-            report.At,
-            (long)services.GetRequiredService<Uptime>().Elapsed.TotalMilliseconds,
-            Environment.WorkingSet / (1024 * 1024),
-            (long)progress.Lag.TotalMilliseconds,
-            report.Parts.ToDictionary(part => part.Name, HealthPartDto.From));
-        await JsonAnswers.OkAsync(context, answer, WireJson.Default.HealthDto);
-    }
+    public static async Task QuickAsync(HttpContext context) => await JsonAnswers.OkAsync(
+        context, await QuickHealth.ReadAsync(context.RequestServices, context.RequestAborted), WireJson.Default.HealthDto);
 }
 
 public sealed record AliveDto(string Status);

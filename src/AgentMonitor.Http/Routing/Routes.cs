@@ -1,6 +1,7 @@
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
+using AgentMonitor.Http.Dashboard;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Budgets;
 using AgentMonitor.Http.Costs;
@@ -12,6 +13,7 @@ using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Page;
 using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Prometheus;
+using AgentMonitor.Http.Realtime;
 using AgentMonitor.Http.Sessions;
 using AgentMonitor.Http.Status;
 
@@ -32,6 +34,8 @@ public static class Routes
         .. ExportRoutes.All,
         .. HealthRoutes.All,
         .. StatusRoutes.All,
+        .. RealtimeRoutes.All,
+        .. DashboardRoutes.All,
         .. PrometheusRoutes.All,
         .. LiveRoutes.All,
         .. PriceRoutes.All,

@@ -8,6 +8,7 @@ using AgentMonitor.Budgets;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
+using AgentMonitor.Http.Dashboard;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Budgets;
 using AgentMonitor.Http.Costs;
@@ -17,6 +18,7 @@ using AgentMonitor.Http.Ingest;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Problems;
+using AgentMonitor.Http.Realtime;
 using AgentMonitor.Http.Sessions;
 using AgentMonitor.Http.Status;
 using AgentMonitor.Metrics.Anomalies;
@@ -77,6 +79,8 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(StatusDto))]
 [JsonSerializable(typeof(StatusAnalyticsDto))]
 [JsonSerializable(typeof(ApiStatusDto))]
+[JsonSerializable(typeof(RealtimeDto))]
+[JsonSerializable(typeof(DashboardDto))]
 [JsonSerializable(typeof(NegotiationDto))]
 [JsonSerializable(typeof(PricesDto))]
 [JsonSerializable(typeof(CostsDto))]

@@ -118,5 +118,5 @@ public sealed class CallTests
     // A trace id, an uptime and a duration differ from one call to the next, and so do all figures for Prometheus.
     private static string WithoutTimes(string body) =>
         body.StartsWith("# HELP", StringComparison.Ordinal) || body.Contains("\"last_called_at\"", StringComparison.Ordinal) ? "figures"
-        : System.Text.RegularExpressions.Regex.Replace(body, "\"(traceId|uptime_ms|took_ms|latency_ms|latencyMs|memory_mb|managed_mb|threads|cpu_percent|invocations|duration_ms|started_at|finished_at)\":(\"[^\"]*\"|[\\d.]+|null)", "");
+        : System.Text.RegularExpressions.Regex.Replace(body, "\"(traceId|uptime_ms|took_ms|latency_ms|latencyMs|memory_mb|managed_mb|threads|cpu_percent|system_load|network_latency_ms|invocations|duration_ms|started_at|finished_at)\":(\"[^\"]*\"|[\\d.]+|null)", "");
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
 using AgentMonitor.State;
@@ -23,6 +25,8 @@ public sealed class AwayStore
         Wrap<IStateStore>(services);
         Wrap<IUsers>(services);
         Wrap<ISessions>(services);
+        Wrap<IEscalations>(services);
+        Wrap<IUserDays>(services);
     }
 
     private void Wrap<T>(IServiceCollection services)
