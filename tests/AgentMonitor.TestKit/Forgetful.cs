@@ -1,4 +1,5 @@
 using AgentMonitor.Erasure;
+using AgentMonitor.Escalations;
 using AgentMonitor.Live;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -17,7 +18,8 @@ public sealed class Forgetful : IDisposable
         position ??= new AllProjected(clock, () => store.Feed.End);
         Reconciler = new Reconciler(store.Rollups, store.History, position, clock, RetentionAges.Default, erased: store.Erased);
         Forgetting = new Forgetting(
-            store.State, store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler), [], position, store.Erased, RetentionAges.Default, clock);
+            store.State, store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler),
+            [new EscalationQueue(store.Escalations, store.State, clock, RetentionAges.Default)], position, store.Erased, RetentionAges.Default, clock);
     }
 
     public Projector Projector { get; }
