@@ -30,6 +30,7 @@ export function PriceTable({ resource, add, edit, copy }: PriceTableProps) {
   return (
     <Panel
       title="Prices"
+      class="prices"
       note={data && `USD for a million tokens · ${count(shown(data).length)} of ${count(data.entries.length)} entries`}
       resource={resource}
       skeleton={<SkeletonRows rows={10} />}
