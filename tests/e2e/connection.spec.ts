@@ -16,6 +16,7 @@ test('the hub carries it, with a ticket in the address instead of the token', as
 test('where there is no hub the stream carries it', async ({ page }) => {
   await page.route('**/api/negotiate', (route) => route.abort());
   await open(page);
+  await settled(page);
 
   const id = await post({ user_id: 'u_stream' });
 
