@@ -3,6 +3,7 @@ using AgentMonitor.Access;
 using AgentMonitor.Alerts;
 using AgentMonitor.Budgets;
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
@@ -22,11 +23,11 @@ using AgentMonitor.Http.Status;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
 using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Concurrency;
 using AgentMonitor.Metrics.Costs;
 using AgentMonitor.Metrics.Overviews;
 using AgentMonitor.Metrics.Timelines;
 using AgentMonitor.Metrics.Users;
-using AgentMonitor.Metrics.Concurrency;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,6 +112,7 @@ public static class HttpServices
     private static IServiceCollection AddBudgets(this IServiceCollection services)
     {
         services.AddSingleton<BudgetBook>();
+        services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<BudgetBook>());
         services.AddSingleton<BudgetSpendingQuery>();
         services.AddSingleton<BudgetQuery>();
         services.AddSingleton<BudgetWatch>();

@@ -31,11 +31,20 @@ public sealed partial class TimerFunctions(
         [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
         figures.MeasureAsync(() => RecountAsync(cancellationToken));
 
-    /// <summary>Goes on with what an erasure has still to do, and learns what other instances have erased.</summary>
+    /// <summary>
+    /// Goes on with what an erasure has still to do, learns what other instances have erased, and drops what was kept of
+    /// erasures that nothing can come after any more.
+    /// </summary>
     [Function("resume_erasures")]
     public Task ResumeErasures(
         [TimerTrigger("30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        figures.MeasureAsync(() => forgetting.ResumeAsync(cancellationToken));
+        figures.MeasureAsync(() => ResumeAsync(cancellationToken));
+
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await forgetting.ResumeAsync(cancellationToken);
+        await forgetting.SweepAsync(cancellationToken);
+    }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentMonitor.Erasure;
 using AgentMonitor.State;
 
 namespace AgentMonitor.Budgets;
 
-/// <summary>Keeps the budgets, and the state that people were last told each is in.</summary>
-public sealed class BudgetBook(IStateStore state, TimeProvider clock)
+/// <summary>
+/// Keeps the budgets, and the state that people were last told each is in. A budget of a user who is forgotten goes
+/// too, since it names the user.
+/// </summary>
+public sealed class BudgetBook(IStateStore state, TimeProvider clock) : IUserTraces
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(10);
 
@@ -45,6 +49,19 @@ public sealed class BudgetBook(IStateStore state, TimeProvider clock)
     {
         _known = null;
         return _budgets.ChangeAsync(_ => budgets, cancellationToken);
+    }
+
+    async ValueTask IUserTraces.ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
+    {
+        var stored = (await ReadAsync(cancellationToken).ConfigureAwait(false)).Value;
+        if (stored.Budgets.Any(IsOf))
+        {
+            await _budgets.ChangeAsync(
+                budgets => budgets with { Budgets = [.. budgets.Budgets.Where(budget => !IsOf(budget))] }, cancellationToken).ConfigureAwait(false);
+            _known = null;
+        }
+
+        bool IsOf(Budget budget) => budget.Scope == BudgetScope.User && budget.Key == user.UserId;
     }
 
     internal ValueTask<Versioned<BudgetStanding>> ReadStandingAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using AgentMonitor.Ingest;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Users;
@@ -22,7 +23,8 @@ public sealed class UserSummaryQuery(IRollupStore store, IUsers users)
     {
         var seen = await users.FindAsync(userId, cancellationToken);
         var days = seen is null ? [] : await store.ReadRangeAsync(
-            RollupScope.User(userId), Grain.Day, seen.FirstSeenAt - Margin, seen.LastSeenAt + Margin, cancellationToken);
+            RollupScope.User(userId), Grain.Day, Instants.Add(seen.FirstSeenAt, -Margin), Instants.Add(seen.LastSeenAt, Margin),
+            cancellationToken);
         var numbers = new Rollup();
         var runs = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var (name, cell) in days.SelectMany(day => day.Cells))

@@ -43,6 +43,18 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_budget_that_names_a_user_goes_when_the_user_is_forgotten()
+    {
+        await SpendAsync("a", 0.5m);
+        await _api.ProjectAsync();
+
+        await _api.PostAsync("/api/admin/users/ann/forget", token: TestApi.AdminToken).JsonAsync();
+
+        var answer = await _api.GetAsync("/api/admin/budgets").JsonAsync();
+        Assert.Equal(["b1", "b2", "b4"], answer["budgets"]!.AsArray().Select(budget => (string)budget!["id"]!));
+    }
+
+    [Fact]
     public async Task A_check_says_before_a_run_what_its_budgets_leave()
     {
         await SpendAsync("a", 0.9m);
