@@ -69,7 +69,12 @@ public sealed class BudgetSpendingTests : IAsyncDisposable
 
     private static Budget Some(BudgetScope scope, string? key) => new()
     {
-        Id = "b", Name = "A budget", Scope = scope, Key = key, Period = BudgetPeriod.Daily, LimitUsd = 10,
+        Id = "b",
+        Name = "A budget",
+        Scope = scope,
+        Key = key,
+        Period = BudgetPeriod.Daily,
+        LimitUsd = 10,
     };
 
     private static bool Counts(Budget budget, Execution execution, DateTimeOffset now)
