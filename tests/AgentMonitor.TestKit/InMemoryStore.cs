@@ -280,12 +280,14 @@ public sealed class InMemoryStore
 
     private UserBatch Find(string user, long through)
     {
-        var theirs = _records.Take((int)through)
-            .Where(record => record.UserId == user && At(Standing(record.Id, _records.Count).Sequence)?.UserId == user).ToList();
+        // Whose an execution is, its standing record says.
+        string? UserOf(Execution record) => At(Standing(record.Id, _records.Count).Sequence)?.UserId;
+        var theirs = _records.Take((int)through).Where(record => record.UserId == user && UserOf(record) == user).ToList();
         var sessions = theirs.Select(record => record.SessionId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         sessions.ExceptWith(_records.Where(record => record.UserId is { } other && other != user).Select(record => record.SessionId).OfType<string>());
         var ids = theirs.Select(record => record.Id).ToHashSet();
-        while (_records.Take((int)through).FirstOrDefault(record => record.UserId is null && !record.IsErased && !ids.Contains(record.Id)
+        while (_records.Take((int)through).FirstOrDefault(record =>
+            record.UserId is null && !record.IsErased && !ids.Contains(record.Id) && UserOf(record) is null
             && ((record.SessionId is { } session && sessions.Contains(session))
                 || (record.ParentExecutionId is { } parent && ids.Contains(new ExecutionId(parent))))) is { } nobodys)
         {

@@ -96,7 +96,7 @@ internal sealed class UserRecords(Pool<LogReader> log, Pool<IdIndexReader> index
     }
 
     private List<Execution> NamingNobody(Chunk chunk) => Read(chunk, execution =>
-        execution is { UserId: null, IsErased: false } && IsTheirs(execution) && IsNew(execution));
+        execution is { UserId: null, IsErased: false } && IsTheirs(execution) && IsNew(execution) && Stands(execution));
 
     private bool IsTheirs(Execution execution) =>
         (execution.SessionId is { } session && _sessions.Contains(session))
