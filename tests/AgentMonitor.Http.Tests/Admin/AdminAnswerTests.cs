@@ -161,6 +161,7 @@ public sealed class AdminAnswerTests : IAsyncLifetime
         Assert.Equal(3, (int)answer["summary"]!["total_requests"]!);
         Assert.Equal("tutor", (string?)answer["summary"]!["favourite_agent"]);
         Assert.False((bool)answer["summary"]!["is_returning"]!);
+        Golden.Matches("user-activity", answer);
     }
 
     [Fact]
@@ -181,6 +182,7 @@ public sealed class AdminAnswerTests : IAsyncLifetime
 
         var agents = answer["agents"]!.AsArray().Select(agent => ((string)agent!["agent_name"]!, (int)agent["running"]!));
         Assert.Equal([("tutor", 1), ("quiz", 0)], agents);
+        Golden.Matches("agents", answer);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ const document = JSON.parse(readFileSync(resolve(process.cwd(), '../AgentMonitor
 describe.each(Object.entries(ANSWERS))('%s', (path, example) => {
   const schema = document.paths[path]?.get?.responses['200']?.content?.['application/json']?.schema;
 
-  test.skipIf(schema === undefined)('every field that the page reads is in the document, and of its kind', () => {
+  test('every field that the page reads is in the document, and of its kind', () => {
+    expect(schema, `${path} is not in the document`).toBeDefined();
     expect(faults(example, schema!, '')).toEqual([]);
   });
 });

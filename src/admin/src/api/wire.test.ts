@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { budgets, heatmap, overview, realtime, timeline, topUsers, users } from '../test/analytics';
@@ -48,7 +48,7 @@ const read: Record<string, unknown> = {
 describe.each(Object.entries(read))('%s', (name, example) => {
   const file = resolve(folder, `${name}.json`);
 
-  test.skipIf(!existsSync(file))('the golden answer has what the page reads', () => {
+  test('the golden answer has what the page reads', () => {
     expect(missing(example, JSON.parse(readFileSync(file, 'utf8')), name)).toEqual([]);
   });
 });
