@@ -5,8 +5,9 @@ namespace AgentMonitor.Live;
 /// <summary>What changed since the last frame of each kind. Not thread-safe.</summary>
 internal sealed class PendingFrames
 {
-    // Two frames of counts, then one of names: who waits to see that something was counted waits 200 ms at most.
-    private const int CountsInARow = 2;
+    // A frame of counts, then one of names: who waits to see that something was counted waits 200 ms at most, and each of
+    // the three kinds of names has its turn within 600.
+    private const int CountsInARow = 1;
 
     private readonly List<FrameKind> _waiting = [];
 
@@ -49,7 +50,7 @@ internal sealed class PendingFrames
     /// <summary>
     /// A signal, if one waits, since there are few and somebody is to act on them; else the kind that has waited longest;
     /// and a way to write its data. Counts cover every execution, the others only what fits: while several kinds wait,
-    /// two of three frames are counts.
+    /// every other frame is counts.
     /// </summary>
     public (FrameKind Kind, Action<FrameWriter> Write) Take()
     {

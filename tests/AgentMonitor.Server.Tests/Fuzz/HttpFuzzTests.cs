@@ -66,10 +66,21 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
             for (var i = 0; i < count / Connections; i++)
             {
                 var next = i % (count / Bombs) == 0 ? bomb() : body();
-                var status = await SendAsync(http, next, $"seed {seed}, connection {connection}, body {i}");
-                _statuses.AddOrUpdate(status, 1, (_, seen) => seen + 1);
+                await SendUntilTakenAsync(http, next, $"seed {seed}, connection {connection}, body {i}");
             }
         })));
+
+    // A server that is busy asks to be sent it again, as a sender would.
+    private async Task SendUntilTakenAsync(HttpClient http, FuzzedBody body, string which)
+    {
+        var status = (int)HttpStatusCode.TooManyRequests;
+        for (var tries = 50; status == (int)HttpStatusCode.TooManyRequests && tries > 0; tries--)
+        {
+            status = await SendAsync(http, body, which);
+            _statuses.AddOrUpdate(status, 1, (_, seen) => seen + 1);
+            await Task.Delay(status == (int)HttpStatusCode.TooManyRequests ? 50 : 0);
+        }
+    }
 
     private static async Task<int> SendAsync(HttpClient http, FuzzedBody body, string which)
     {
