@@ -53,6 +53,7 @@ test('it notices that the network is gone, keeps its numbers, and is back by its
 
 test('the feed holds still while it is paused', async ({ page }) => {
   await open(page);
+  await settled(page);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
 
   const id = await post({ user_id: 'u_paused' });
