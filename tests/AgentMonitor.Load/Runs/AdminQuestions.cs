@@ -8,6 +8,8 @@ internal static class AdminQuestions
     // Never answered to the end.
     private const string Stream = "/api/stream";
 
+    private const string Session = "/api/admin/sessions/{id}";
+
     private static readonly string[] Narrowed =
     [
         "/api/admin/metrics?hours=24&agent=agent_00",
@@ -26,6 +28,7 @@ internal static class AdminQuestions
     public static async Task<IReadOnlyList<AdminQuestion>> ListAsync(AdminApi admin, string? user, string? execution, CancellationToken cancellationToken)
     {
         var (someUser, someExecution) = user is null || execution is null ? await FindSomeAsync(admin, cancellationToken) : (user, execution);
+        var someSession = await FindSessionAsync(admin, cancellationToken);
         using var document = await admin.GetAsync("/openapi/v1.json", cancellationToken);
         var known = document.RootElement.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal) && path.Name != Stream && path.Value.TryGetProperty("get", out _))
@@ -34,8 +37,17 @@ internal static class AdminQuestions
             .Order(StringComparer.Ordinal)
             .Select(path => new AdminQuestion(path, path
                 .Replace("{user_id}", Uri.EscapeDataString(user ?? someUser), StringComparison.Ordinal)
-                .Replace("{id}", Uri.EscapeDataString(execution ?? someExecution), StringComparison.Ordinal)
+                .Replace("{id}", Uri.EscapeDataString(path == Session ? someSession : execution ?? someExecution), StringComparison.Ordinal)
                 .Replace("{name}", "agent_00", StringComparison.Ordinal)))];
+    }
+
+    private static async Task<string> FindSessionAsync(AdminApi admin, CancellationToken cancellationToken)
+    {
+        using var sessions = await admin.GetAsync("/api/admin/sessions?limit=1", cancellationToken);
+        var newest = sessions.RootElement.GetProperty("sessions").EnumerateArray().FirstOrDefault();
+        return newest.ValueKind == JsonValueKind.Object
+            ? newest.GetProperty("session_id").GetString()!
+            : throw new InvalidOperationException("The server knows no session; fill it first.");
     }
 
     // Somebody behind an error: whoever it is, the same for each run over the same records.
