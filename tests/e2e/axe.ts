@@ -8,6 +8,15 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Evaluated from outside, so the page's policy on scripts stays as strict as it is.
   await page.evaluate(source);
+  // A dialog that is still fading in has colours of no theme.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished),
+    ),
+  );
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
