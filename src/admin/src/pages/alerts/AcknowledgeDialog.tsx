@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Alert } from '../../api/alerts';
 import { useMonitor } from '../../state/monitor';
 import { useAction } from '../../state/useAction';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { TextField } from '../../ui/fields/TextField';
 
 /** Says that somebody has seen an alert; it stays until what it tells of is over. */
@@ -12,39 +12,20 @@ export function AcknowledgeDialog({ alert, close }: { alert: Alert; close: () =>
   const { busy, problem, run } = useAction({ inForm: true });
   const acknowledge = async () => {
     const body = note.trim() === '' ? undefined : { note: note.trim() };
-    if (await run(() => api.post(`/api/admin/alerts/${encodeURIComponent(alert.id)}/acknowledge`, body), 'Acknowledged.')) {
-      close();
+    const isSaid = await run(() => api.post(`/api/admin/alerts/${encodeURIComponent(alert.id)}/acknowledge`, body), 'Acknowledged.');
+    if (isSaid) {
       store.tell('alerts');
     }
+
+    return isSaid;
   };
 
   return (
-    <Dialog title="Acknowledge" close={close} class="narrow">
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void acknowledge();
-        }}
-      >
-        <p>
-          <b>{alert.rule_name}.</b> {alert.message}
-        </p>
-        <TextField label="Note (optional)" value={note} change={write} placeholder="Who looks into it, and where" />
-        {problem && (
-          <p class="message" role="alert">
-            {problem.message}
-          </p>
-        )}
-        <div class="actions">
-          <button type="button" class="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" class="button primary" disabled={busy}>
-            Acknowledge
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title="Acknowledge" class="narrow" busy={busy} message={problem?.message ?? null} press="Acknowledge" submit={acknowledge} close={close}>
+      <p>
+        <b>{alert.rule_name}.</b> {alert.message}
+      </p>
+      <TextField label="Note (optional)" value={note} change={write} placeholder="Who looks into it, and where" />
+    </FormDialog>
   );
 }

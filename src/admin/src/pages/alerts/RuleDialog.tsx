@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { AgentsAnswer } from '../../api/agents';
 import type { AlertKind, AlertRule, AlertSeverity } from '../../api/alerts';
-import { faultOf } from '../../state/useAction';
+import { useDraft } from '../../state/useDraft';
 import { useResource } from '../../state/useResource';
-import { Dialog } from '../../ui/Dialog';
+import { FormDialog } from '../../ui/FormDialog';
 import { NumberField } from '../../ui/fields/NumberField';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
@@ -17,6 +16,8 @@ const SEVERITY_OPTIONS: readonly { id: AlertSeverity; label: string }[] = [
   { id: 'critical', label: 'Critical' },
 ];
 
+const MEMBERS = ['name', 'kind', 'severity', 'agent', 'threshold', 'recover', 'for_seconds', 'window_minutes', 'minimum_executions', 'baseline_factor'];
+
 interface RuleDialogProps {
   rule: AlertRule;
   isNew: boolean;
@@ -26,86 +27,51 @@ interface RuleDialogProps {
 
 /** Changes one rule, or adds it. */
 export function RuleDialog({ rule, isNew, rules: { busy, problem, save, remove }, close }: RuleDialogProps) {
-  const [draft, write] = useState(rule);
-  const [sent, send] = useState(false);
+  const { draft, change, fault, message, send } = useDraft(rule, { problem, members: MEMBERS });
   const { data: agents } = useResource<AgentsAnswer>('/api/admin/agents?hours=720', { every: 0 }).value.value;
   const kind = KINDS[draft.kind];
-  const change = (changes: Partial<AlertRule>) => write({ ...draft, ...changes });
-  const fault = (member: string) => (sent ? faultOf(problem, `/${member}`) : null);
-  const known = ['name', 'kind', 'severity', 'agent', 'threshold', 'recover', 'for_seconds', 'window_minutes', 'minimum_executions', 'baseline_factor'];
-  const isPlaced = known.some((member) => fault(member) !== null);
-  const submit = async () => {
-    send(true);
+  const submit = () => {
     const { is_default: _, ...whole } = draft;
     const fitting = { ...whole, agent: kind.hasAgent ? whole.agent : null, baseline_factor: draft.kind === 'latency_p95' ? whole.baseline_factor : null };
-    if (await save({ ...fitting, is_default: false }, isNew ? `“${draft.name}” is looked at from now on.` : `“${draft.name}” is saved.`)) {
-      close();
-    }
+    return save({ ...fitting, is_default: false }, isNew ? `“${draft.name}” is looked at from now on.` : `“${draft.name}” is saved.`);
   };
 
   return (
-    <Dialog title={isNew ? 'A new rule' : rule.name} close={close}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <TextField label="Name" value={draft.name} required change={(name) => change({ name })} fault={fault('name')} />
-        <div class="form-row">
-          <SelectField label="Looks at" value={draft.kind} options={KIND_OPTIONS} change={(kind) => change({ kind, threshold: null, recover: null, baseline_factor: null })} fault={fault('kind')} />
-          <SelectField label="Severity" value={draft.severity} options={SEVERITY_OPTIONS} change={(severity) => change({ severity })} />
-          {kind.hasAgent && (
-            <TextField label="Agent" value={draft.agent ?? ''} placeholder="all" offers={agents?.agents.map(({ agent_name }) => agent_name)} change={(agent) => change({ agent: agent === '' ? null : agent })} fault={fault('agent')} />
-          )}
-        </div>
-        <div class="form-row">
-          <NumberField label={`Fires ${kind.fault}`} hint={kind.unit} value={draft.threshold} least={0} change={(threshold) => change({ threshold })} fault={fault('threshold')} />
-          <NumberField label="Over again at" hint="empty: at the threshold" value={draft.recover} least={0} change={(recover) => change({ recover })} fault={fault('recover')} />
-          {draft.kind === 'latency_p95' && (
-            <NumberField label="Times the usual" hint="empty: not compared" value={draft.baseline_factor} least={1} change={(baseline_factor) => change({ baseline_factor })} fault={fault('baseline_factor')} />
-          )}
-        </div>
-        <div class="form-row">
-          <NumberField label="For" hint="seconds" value={draft.for_seconds} least={0} required change={(value) => change({ for_seconds: value ?? 0 })} fault={fault('for_seconds')} />
-          {kind.hasWindow && <NumberField label="Window" hint="minutes" value={draft.window_minutes} least={1} required change={(value) => change({ window_minutes: value ?? 1 })} fault={fault('window_minutes')} />}
-          {kind.needsExecutions && (
-            <NumberField label="At least" hint="executions in the window" value={draft.minimum_executions} least={0} required change={(value) => change({ minimum_executions: value ?? 0 })} fault={fault('minimum_executions')} />
-          )}
-        </div>
-        <label class="check">
-          <input type="checkbox" checked={draft.enabled} onChange={(event) => change({ enabled: event.currentTarget.checked })} />
-          On
-        </label>
-        {sent && problem && !isPlaced && (
-          <p class="message" role="alert">
-            {problem.message}
-          </p>
+    <FormDialog
+      title={isNew ? 'A new rule' : rule.name}
+      busy={busy}
+      message={message}
+      press={isNew ? 'Add the rule' : 'Save'}
+      submit={() => send(submit)}
+      remove={!isNew && (() => send(() => remove(rule)))}
+      close={close}
+    >
+      <TextField label="Name" value={draft.name} required change={(name) => change({ name })} fault={fault('name')} />
+      <div class="form-row">
+        <SelectField label="Looks at" value={draft.kind} options={KIND_OPTIONS} change={(kind) => change({ kind, threshold: null, recover: null, baseline_factor: null })} fault={fault('kind')} />
+        <SelectField label="Severity" value={draft.severity} options={SEVERITY_OPTIONS} change={(severity) => change({ severity })} />
+        {kind.hasAgent && (
+          <TextField label="Agent" value={draft.agent ?? ''} placeholder="all" offers={agents?.agents.map(({ agent_name }) => agent_name)} change={(agent) => change({ agent: agent === '' ? null : agent })} fault={fault('agent')} />
         )}
-        <div class="actions">
-          {!isNew && (
-            <button
-              type="button"
-              class="button danger actions-first"
-              disabled={busy}
-              onClick={async () => {
-                if (await remove(rule)) {
-                  close();
-                }
-              }}
-            >
-              Remove
-            </button>
-          )}
-          <button type="button" class="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" class="button primary" disabled={busy}>
-            {isNew ? 'Add the rule' : 'Save'}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+      <div class="form-row">
+        <NumberField label={`Fires ${kind.fault}`} hint={kind.unit} value={draft.threshold} least={0} change={(threshold) => change({ threshold })} fault={fault('threshold')} />
+        <NumberField label="Over again at" hint="empty: at the threshold" value={draft.recover} least={0} change={(recover) => change({ recover })} fault={fault('recover')} />
+        {draft.kind === 'latency_p95' && (
+          <NumberField label="Times the usual" hint="empty: not compared" value={draft.baseline_factor} least={1} change={(baseline_factor) => change({ baseline_factor })} fault={fault('baseline_factor')} />
+        )}
+      </div>
+      <div class="form-row">
+        <NumberField label="For" hint="seconds" value={draft.for_seconds} least={0} required change={(value) => change({ for_seconds: value ?? 0 })} fault={fault('for_seconds')} />
+        {kind.hasWindow && <NumberField label="Window" hint="minutes" value={draft.window_minutes} least={1} required change={(value) => change({ window_minutes: value ?? 1 })} fault={fault('window_minutes')} />}
+        {kind.needsExecutions && (
+          <NumberField label="At least" hint="executions in the window" value={draft.minimum_executions} least={0} required change={(value) => change({ minimum_executions: value ?? 0 })} fault={fault('minimum_executions')} />
+        )}
+      </div>
+      <label class="check">
+        <input type="checkbox" checked={draft.enabled} onChange={(event) => change({ enabled: event.currentTarget.checked })} />
+        On
+      </label>
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Feed } from '../../panels/feed/Feed';
 import { FirstRun } from '../../panels/first-run/FirstRun';
+import { TopUsers } from '../../panels/users/TopUsers';
 import { useMonitor } from '../../state/monitor';
 import { AgentsPanel } from './AgentsPanel';
 import { ChartPanel } from './chart/ChartPanel';
@@ -8,7 +9,6 @@ import { HealthStrip } from './HealthStrip';
 import { HeatmapPanel } from './heatmap/HeatmapPanel';
 import { isNew } from './isNew';
 import { Kpis } from './kpis/Kpis';
-import { TopUsersPanel } from './TopUsersPanel';
 import './overview.css';
 
 /** Is it working, who uses it, what fails, what does it cost, and what is happening right now. */
@@ -31,7 +31,13 @@ export default function OverviewPage() {
           </div>
           <div class="columns columns-2">
             <ErrorsPanel />
-            <TopUsersPanel />
+            <TopUsers
+              advice={
+                <>
+                  Executions that name a <code>user_id</code> are counted here.
+                </>
+              }
+            />
           </div>
         </div>
         <Feed />

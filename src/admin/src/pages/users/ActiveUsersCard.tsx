@@ -21,12 +21,12 @@ export function ActiveUsersCard({ resource, chosen }: { resource: Resource<Users
 
   return (
     <section class="kpis" aria-label="Active users">
-      <div class={problem === null ? 'whose-row' : 'whose-row stale'} role="group" aria-label="Whose list is shown">
+      <div class={problem === null ? 'kpi-row' : 'kpi-row stale'} role="group" aria-label="Whose list is shown">
         {WHOSE.map((whose) => (
           <button
             key={whose.id}
             type="button"
-            class="whose"
+            class="kpi whose"
             data-kpi={whose.id}
             aria-pressed={whose.id === chosen.id}
             onClick={() => change({ active: whose.id === '30m' ? null : whose.id }, 'push')}

@@ -7,7 +7,7 @@ import { SearchField } from '../../ui/SearchField';
 import { ActiveUsersCard } from './ActiveUsersCard';
 import { RegionsPanel } from './RegionsPanel';
 import { UserList } from './UserList';
-import { TopUsers } from './TopUsers';
+import { TopUsers } from '../../panels/users/TopUsers';
 import { whoseOf } from './whose';
 
 /** The active users card, with the list behind each of its numbers. */
@@ -28,7 +28,7 @@ export function AllUsers() {
         <UserList list={list} whose={whose} />
         <div class="column">
           <RegionsPanel resource={list.resource} />
-          <TopUsers />
+          <TopUsers whole advice="Choose a longer range." />
         </div>
       </div>
     </>

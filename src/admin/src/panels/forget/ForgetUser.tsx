@@ -4,6 +4,7 @@ import { count } from '../../format/numbers';
 import { useMonitor } from '../../state/monitor';
 import { useAction } from '../../state/useAction';
 import { Dialog } from '../../ui/Dialog';
+import { Form } from '../../ui/Form';
 import { TextField } from '../../ui/fields/TextField';
 
 interface ForgetUserProps {
@@ -34,32 +35,26 @@ export function ForgetUser({ user, close, done }: ForgetUserProps) {
   return (
     <Dialog title={answer === null ? 'Forget this user?' : 'The user is forgotten'} close={leave} class="narrow">
       {answer === null ? (
-        <form
-          class="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void forget();
-          }}
+        <Form
+          submit={() => void forget()}
+          message={problem?.message ?? null}
+          actions={
+            <>
+              <button type="button" class="button" onClick={leave}>
+                Keep the user
+              </button>
+              <button type="submit" class="button danger" disabled={busy || typed !== user}>
+                {busy ? 'Forgetting…' : 'Forget for good'}
+              </button>
+            </>
+          }
         >
           <p>
             The ids, names and content of <b>{user}</b> are erased from every execution, session and list. Totals, costs and error
             counts stay as they are. Nobody can undo this.
           </p>
           <TextField label={`Type ${user} to confirm`} value={typed} change={type} />
-          {problem && (
-            <p class="message" role="alert">
-              {problem.message}
-            </p>
-          )}
-          <div class="actions">
-            <button type="button" class="button" onClick={leave}>
-              Keep the user
-            </button>
-            <button type="submit" class="button danger" disabled={busy || typed !== user}>
-              {busy ? 'Forgetting…' : 'Forget for good'}
-            </button>
-          </div>
-        </form>
+        </Form>
       ) : (
         <>
           <p role="status">

@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { AgentsAnswer } from '../../../api/agents';
 import type { Budget } from '../../../api/budgets';
-import { faultOf } from '../../../state/useAction';
+import { useDraft } from '../../../state/useDraft';
 import { useResource } from '../../../state/useResource';
-import { Dialog } from '../../../ui/Dialog';
+import { FormDialog } from '../../../ui/FormDialog';
 import { NumberField } from '../../../ui/fields/NumberField';
 import { SelectField } from '../../../ui/fields/SelectField';
 import { TextField } from '../../../ui/fields/TextField';
@@ -30,87 +29,49 @@ interface BudgetDialogProps {
 
 /** Changes one budget, or adds it. */
 export function BudgetDialog({ draft: begun, budgets: { busy, problem, save, remove, placeOf }, close }: BudgetDialogProps) {
-  const [draft, write] = useState(begun);
-  const [sent, send] = useState(false);
+  const { draft, change, fault, message, send } = useDraft(begun, { problem, members: MEMBERS, at: `/budgets/${placeOf(begun)}` });
   const { data: agents } = useResource<AgentsAnswer>('/api/admin/agents?hours=720', { every: 0 }).value.value;
-  const change = (changes: Partial<BudgetDraft>) => write({ ...draft, ...changes });
-  const fault = (member: string) => (sent ? faultOf(problem, `/budgets/${placeOf(begun)}/${member}`) : null);
-  const isPlaced = MEMBERS.some((member) => fault(member) !== null);
   const isNew = begun.id === undefined;
-  const submit = async () => {
-    send(true);
-    if (await save({ ...draft, name: draft.name.trim() })) {
-      close();
-    }
-  };
 
   return (
-    <Dialog title={isNew ? 'A new budget' : begun.name} close={close}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <TextField label="Name" value={draft.name} required change={(name) => change({ name })} fault={fault('name')} />
-        <div class="form-row">
-          <SelectField label="For" value={draft.scope} options={SCOPES} change={(scope) => change({ scope })} fault={fault('scope')} />
-          {draft.scope !== 'all' && (
-            <TextField
-              label={draft.scope === 'agent' ? 'Which agent' : draft.scope === 'user' ? 'Which user' : 'Which session'}
-              value={draft.key}
-              required
-              offers={draft.scope === 'agent' ? agents?.agents.map(({ agent_name }) => agent_name) : undefined}
-              change={(key) => change({ key })}
-              fault={fault('key')}
-            />
-          )}
-        </div>
-        <div class="form-row">
-          <NumberField label="Limit in USD" value={draft.limit_usd} required least={0} change={(limit_usd) => change({ limit_usd })} fault={fault('limit_usd')} />
-          <SelectField label="In" value={draft.period} options={PERIODS} change={(period) => change({ period })} fault={fault('period')} />
-          <NumberField
-            label="Warn at"
-            hint="percent of the limit"
-            value={draft.warn_at === null ? null : Math.round(draft.warn_at * 10_000) / 100}
-            least={1}
-            most={100}
+    <FormDialog
+      title={isNew ? 'A new budget' : begun.name}
+      busy={busy}
+      message={message}
+      press={isNew ? 'Add the budget' : 'Save'}
+      submit={() => send(() => save({ ...draft, name: draft.name.trim() }))}
+      remove={!isNew && (() => send(() => remove(begun)))}
+      close={close}
+    >
+      <TextField label="Name" value={draft.name} required change={(name) => change({ name })} fault={fault('name')} />
+      <div class="form-row">
+        <SelectField label="For" value={draft.scope} options={SCOPES} change={(scope) => change({ scope })} fault={fault('scope')} />
+        {draft.scope !== 'all' && (
+          <TextField
+            label={draft.scope === 'agent' ? 'Which agent' : draft.scope === 'user' ? 'Which user' : 'Which session'}
+            value={draft.key}
             required
-            change={(percent) => change({ warn_at: percent === null ? null : percent / 100 })}
-            fault={fault('warn_at')}
+            offers={draft.scope === 'agent' ? agents?.agents.map(({ agent_name }) => agent_name) : undefined}
+            change={(key) => change({ key })}
+            fault={fault('key')}
           />
-        </div>
-        <TextField label="Time zone" hint="days and months begin at its midnight" value={draft.timezone} required change={(timezone) => change({ timezone })} fault={fault('timezone')} />
-        {sent && problem && !isPlaced && (
-          <p class="message" role="alert">
-            {problem.message}
-          </p>
         )}
-        <div class="actions">
-          {!isNew && (
-            <button
-              type="button"
-              class="button danger actions-first"
-              disabled={busy}
-              onClick={async () => {
-                send(true);
-                if (await remove(begun)) {
-                  close();
-                }
-              }}
-            >
-              Remove
-            </button>
-          )}
-          <button type="button" class="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" class="button primary" disabled={busy}>
-            {isNew ? 'Add the budget' : 'Save'}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+      <div class="form-row">
+        <NumberField label="Limit in USD" value={draft.limit_usd} required least={0} change={(limit_usd) => change({ limit_usd })} fault={fault('limit_usd')} />
+        <SelectField label="In" value={draft.period} options={PERIODS} change={(period) => change({ period })} fault={fault('period')} />
+        <NumberField
+          label="Warn at"
+          hint="percent of the limit"
+          value={draft.warn_at === null ? null : Math.round(draft.warn_at * 10_000) / 100}
+          least={1}
+          most={100}
+          required
+          change={(percent) => change({ warn_at: percent === null ? null : percent / 100 })}
+          fault={fault('warn_at')}
+        />
+      </div>
+      <TextField label="Time zone" hint="days and months begin at its midnight" value={draft.timezone} required change={(timezone) => change({ timezone })} fault={fault('timezone')} />
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { EscalationRow, EscalationState } from '../../../api/sessions';
 import { useMonitor } from '../../../state/monitor';
 import { useAction } from '../../../state/useAction';
-import { Dialog } from '../../../ui/Dialog';
+import { FormDialog } from '../../../ui/FormDialog';
 import { TextField } from '../../../ui/fields/TextField';
 
 const TITLES: Record<EscalationState, { title: string; press: string; done: string }> = {
@@ -25,45 +25,26 @@ export function MoveDialog({ row, to, close }: MoveDialogProps) {
   const { title, press, done } = TITLES[to];
   const move = async () => {
     const path = `/api/admin/escalations/${encodeURIComponent(row.execution_id)}`;
-    if (await run(() => api.post(path, { state: to, ...(note.trim() === '' ? {} : { note: note.trim() }) }), done)) {
-      close();
+    const isMoved = await run(() => api.post(path, { state: to, ...(note.trim() === '' ? {} : { note: note.trim() }) }), done);
+    if (isMoved) {
       void store.refreshAll();
     }
+
+    return isMoved;
   };
 
   return (
-    <Dialog title={title} close={close} class="narrow">
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void move();
-        }}
-      >
-        <p>
-          An execution of <b>{row.agent_name}</b>
-          {row.user_id && (
-            <>
-              {' '}for <b>{row.user_id}</b>
-            </>
-          )}
-          . What you move stays moved, whatever the agent reports later.
-        </p>
-        <TextField label="Note (optional)" value={note} change={write} />
-        {problem && (
-          <p class="message" role="alert">
-            {problem.message}
-          </p>
+    <FormDialog title={title} class="narrow" busy={busy} message={problem?.message ?? null} press={press} submit={move} close={close}>
+      <p>
+        An execution of <b>{row.agent_name}</b>
+        {row.user_id && (
+          <>
+            {' '}for <b>{row.user_id}</b>
+          </>
         )}
-        <div class="actions">
-          <button type="button" class="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" class="button primary" disabled={busy}>
-            {press}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+        . What you move stays moved, whatever the agent reports later.
+      </p>
+      <TextField label="Note (optional)" value={note} change={write} />
+    </FormDialog>
   );
 }
