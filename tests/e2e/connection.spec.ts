@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { link, post, token } from './api';
+import { counted, link, post, token } from './api';
 import { accessibilityFaults } from './axe';
 import { open, pill, row, settled, shot, value } from './monitor';
 
@@ -20,7 +20,32 @@ test('where there is no hub the stream carries it', async ({ page }) => {
 
   const id = await post({ user_id: 'u_stream' });
 
-  await expect(row(page, id)).toBeVisible({ timeout: 1000 });
+  // Sooner than polling would have it, which is every ten seconds.
+  await expect(row(page, id)).toBeVisible();
+});
+
+test('what a lost frame told is fetched when the next one comes', async ({ page }) => {
+  let loses = false;
+  await page.routeWebSocket(/\/api\/hub/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const tells = String(message).includes('execution:');
+      if (!(loses && tells)) {
+        socket.send(message);
+      }
+    });
+  });
+  await open(page);
+  await settled(page);
+  await expect(row(page, await post({ user_id: 'u_heard' }))).toBeVisible();
+  loses = true;
+  const lost = await post({ user_id: 'u_lost' });
+  await counted();
+  loses = false;
+
+  await post({ user_id: 'u_next' });
+
+  await expect(row(page, lost)).toBeVisible();
 });
 
 test('where nothing can be pushed it polls', async ({ page }) => {

@@ -23,11 +23,13 @@ test('everything is reached without a mouse: skip link, search, pages, windows, 
   expect(await accessibilityFaults(page)).toEqual([]);
   await shot(page, 'help');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).not.toHaveURL(/run=/);
 
   await page.keyboard.press('g');

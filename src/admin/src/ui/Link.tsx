@@ -31,7 +31,7 @@ export function Link({ to, with: changes = {}, class: className, title, label, c
   };
 
   return (
-    <a href={href} class={className} title={title} aria-label={label} aria-current={current ? 'page' : undefined} data-walk={walk} onClick={follow}>
+    <a href={href} class={className} title={title} aria-label={label} aria-current={current ? 'page' : undefined} data-walk={walk || undefined} onClick={follow}>
       {children}
     </a>
   );
