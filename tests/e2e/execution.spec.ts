@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { post } from './api';
 import { accessibilityFaults } from './axe';
-import { open, row, shot } from './monitor';
+import { open, row, settled, shot } from './monitor';
 
 test('a row opens its record, with content hidden and masked until asked for, and Escape closes it', async ({ page }) => {
   const id = await post({ user_id: 'u_drawer', input_data: { message: 'rivers of Europe, to ann@example.org' } });
@@ -32,6 +32,29 @@ test('a link to an execution opens it, with what it called in time', async ({ pa
   await page.locator('.waterfall-row', { hasText: 'retriever' }).click();
   await expect(page).toHaveURL(/run=child-a/);
   await expect(page.locator('.drawer-agent')).toHaveText('retriever');
+});
+
+test('the back button closes what lies over the page, and Escape leaves no step behind', async ({ page }) => {
+  await open(page, '?range=7d');
+  await settled(page);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const first = page.locator('.feed-row').first().getByRole('button');
+  await page.getByRole('link', { name: 'Live', exact: true }).click();
+  await expect(page).toHaveURL(/\/live\?range=7d$/);
+
+  await first.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/live\?range=7d$/);
+
+  await first.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/monitor\?range=7d$/);
 });
 
 test('J and K go through the executions of the feed', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { PAGES } from '../pages/pages';
-import { change, chooseSpan, go } from '../state/address';
+import { chooseSpan, closeRun, go } from '../state/address';
 import { isTyping, KeyReader, keysOn } from '../state/keys';
 import type { Monitor } from '../state/monitor';
 import { rangeOf, type RangeId } from '../state/range';
@@ -22,7 +22,7 @@ export function followKeys(monitor: Monitor, help: () => void): () => void {
     p: () => {
       monitor.paused.value = !monitor.paused.value;
     },
-    Escape: () => change({ run: null }),
+    Escape: closeRun,
     j: () => walkRows(1),
     k: () => walkRows(-1),
     ...Object.fromEntries(PAGES.map(({ key, name }) => [`g ${key}`, () => go(name === '' ? [] : [name])])),

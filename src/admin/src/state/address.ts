@@ -37,6 +37,7 @@ export function followAddress(): () => void {
 }
 
 export function readAddress(): void {
+  goesBack = false;
   batch(() => {
     path.value = pathOf(location.pathname);
     search.value = location.search;
@@ -68,16 +69,40 @@ export function change(changes: Changes, how: 'push' | 'replace' = 'replace'): v
   move(hrefWith(changes), how);
 }
 
-export function move(href: string, how: 'push' | 'replace'): void {
+export function move(href: string, how: 'push' | 'replace', state: unknown = how === 'push' ? null : history.state): void {
   if (href === location.pathname + location.search) {
     return;
   }
 
-  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', href);
+  history[how === 'push' ? 'pushState' : 'replaceState'](state, '', href);
   readAddress();
 }
 
-export const showRun = (id: string | null) => change({ run: id });
+/** Lays something over the page: the back button takes it away again, and so does `close`, without a step too many. */
+export function layOver(changes: Changes): void {
+  move(hrefWith(changes), 'push', OVER);
+}
+
+export function close(changes: Changes): void {
+  if (goesBack) {
+    return;
+  }
+
+  if ((history.state as { over?: boolean } | null)?.over === true) {
+    goesBack = true;
+    history.back();
+  } else {
+    change(changes);
+  }
+}
+
+const OVER = { over: true };
+// Going back takes a moment, in which somebody may press Escape again.
+let goesBack = false;
+
+/** Opens an execution over the page; from one to the next is no step of its own. */
+export const showRun = (id: string) => (openRun.peek() === null ? layOver({ run: id }) : change({ run: id }));
+export const closeRun = () => openRun.peek() !== null && close({ run: null });
 export const chooseSpan = (next: Span) => change(parametersOf(next), 'push');
 export const filterBy = (name: Filter, value: string | null) => change({ [name]: value }, 'push');
 export const clearFilters = () => change(Object.fromEntries(FILTERS.map((name) => [name, null])), 'push');

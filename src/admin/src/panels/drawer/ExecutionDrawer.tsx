@@ -1,5 +1,5 @@
 import type { ExecutionAnswer } from '../../api/types';
-import { change, showRun } from '../../state/address';
+import { closeRun, showRun } from '../../state/address';
 import { useResource } from '../../state/useResource';
 import { Drawer } from '../../ui/Drawer';
 import { Guard } from '../../ui/Guard';
@@ -40,7 +40,7 @@ export function ExecutionDrawer({ id }: { id: string }) {
   return (
     <Drawer
       title="Execution"
-      close={() => change({ run: null })}
+      close={closeRun}
       onKey={keys}
       tools={
         <>

@@ -1,7 +1,7 @@
 import type { OverviewAnswer } from '../../../api/overview';
 import type { UsersAnswer } from '../../../api/users';
 import { shortCount } from '../../../format/numbers';
-import { change } from '../../../state/address';
+import { layOver } from '../../../state/address';
 import type { Resource } from '../../../state/resource';
 import { useResource } from '../../../state/useResource';
 import { pathWith } from '../../../state/window';
@@ -24,7 +24,7 @@ export function ActiveUsers() {
       id="active-users"
       label="Active users"
       title="With an execution in the last five minutes; the line is users a day, over seven days"
-      onOpen={() => change({ show: 'active' }, 'push')}
+      onOpen={() => layOver({ show: 'active' })}
       shown={
         active === undefined && problem === null
           ? null

@@ -1,5 +1,5 @@
 import { shortCount } from '../../../format/numbers';
-import { change } from '../../../state/address';
+import { close } from '../../../state/address';
 import { Age } from '../../../ui/Age';
 import { Drawer } from '../../../ui/Drawer';
 import { Empty } from '../../../ui/Empty';
@@ -13,7 +13,7 @@ export function ActiveUsersDrawer() {
   const resource = useActiveUsers();
   const { data, problem } = resource.value.value;
   return (
-    <Drawer title="Active in the last 30 minutes" close={() => change({ show: null })}>
+    <Drawer title="Active in the last 30 minutes" close={() => close({ show: null })}>
       {data === null ? (
         problem ? <Problem problem={problem} retry={() => void resource.refresh()} /> : <SkeletonRows rows={8} />
       ) : (
