@@ -22,6 +22,14 @@ test('every agent has the numbers that the API gives it', async ({ page }) => {
   }
 });
 
+test('runs stand beside those of the period before, unless nothing is compared', async ({ page }) => {
+  await open(page, '/agents?range=7d');
+
+  await expect(page.locator('[data-row="tutor"] [data-column="change"] .delta')).toHaveText(/%|no change/);
+  await page.keyboard.press('x');
+  await expect(page.locator('[data-column="change"]')).toHaveCount(0);
+});
+
 test('the order that is chosen stands in the link', async ({ page }) => {
   await open(page, '/agents?range=7d');
   await settled(page);

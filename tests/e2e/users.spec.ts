@@ -26,11 +26,11 @@ test('each number of active users is the API\'s, and the list behind it has as m
   await expect(value(page, 'today')).toHaveAttribute('value', String(active.today));
   await expect(value(page, 'week')).toHaveAttribute('value', String(active.this_week));
   await expect(value(page, 'all')).toHaveAttribute('value', String(active.total));
-  const rows = panel(page, 'Today: who').locator('tbody tr');
+  const rows = panel(page, 'Users today').locator('tbody tr');
   await expect(rows).toHaveCount(Math.min(25, active.today));
 
   await page.locator('[data-kpi="5m"]').click();
-  await expect(panel(page, 'Now: who').locator('[data-row="u_here"]')).toBeVisible();
+  await expect(panel(page, 'Here now').locator('[data-row="u_here"]')).toBeVisible();
 });
 
 test('a user is found by a part of the id', async ({ page }) => {

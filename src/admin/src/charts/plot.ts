@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { dayAndMonth, hourAndMinute } from '../format/time';
+import { dayAndMonth, hourAndMinute, timeOfDay } from '../format/time';
 import { split, type ChartModel, type Line, type Tone } from './model';
 
 export interface PlotEvents {
@@ -17,6 +17,9 @@ export interface Plot {
 }
 
 const DAY_S = 86_400;
+
+/** Steps of an axis that counts: nobody has run half an execution. */
+const WHOLE_STEPS = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 /** Draws a model with uPlot. Loaded when the first chart comes into sight. */
 export function draw(root: HTMLElement, first: ChartModel, zone: string, height: number, events: PlotEvents): Plot {
@@ -43,7 +46,7 @@ export function draw(root: HTMLElement, first: ChartModel, zone: string, height:
       {
         stroke: colours('ink-quiet'),
         font,
-        size: 28,
+        size: 22,
         space: 72,
         grid: { show: false },
         ticks: { show: false },
@@ -57,6 +60,8 @@ export function draw(root: HTMLElement, first: ChartModel, zone: string, height:
         space: 36,
         grid: { stroke: colours('line'), width: 1 },
         ticks: { show: false },
+        // A format that cannot tell a half from a whole is one of whole numbers.
+        incrs: [model.format(0), model.format(1)].includes(model.format(0.5)) ? WHOLE_STEPS : undefined,
         values: (_, splits) => splits.map((value) => model.format(value)),
       },
     ],
@@ -182,6 +187,10 @@ function labelsOf(splits: number[], step: number, zone: string): string[] {
   return splits.map((seconds) => {
     const instant = seconds * 1000;
     const clock = hourAndMinute(instant, zone);
+    if (step < 60) {
+      return timeOfDay(instant, zone);
+    }
+
     return step >= DAY_S || clock === '00:00' ? dayAndMonth(instant, zone) : clock;
   });
 }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { pointsDelta, relativeDelta } from './delta';
 
 test('more time is bad, fewer failures are good, more work is neither', () => {
-  expect(relativeDelta(103, 100, 'up-is-bad')).toEqual({ text: '3 %', direction: 'up', tone: 'bad' });
-  expect(relativeDelta(50, 100, 'up-is-bad')).toEqual({ text: '50 %', direction: 'down', tone: 'good' });
-  expect(relativeDelta(112, 100, 'neutral')).toEqual({ text: '12 %', direction: 'up', tone: 'neutral' });
+  expect(relativeDelta(103, 100, 'up-is-bad')).toEqual({ text: '3%', direction: 'up', tone: 'bad' });
+  expect(relativeDelta(50, 100, 'up-is-bad')).toEqual({ text: '50%', direction: 'down', tone: 'good' });
+  expect(relativeDelta(112, 100, 'neutral')).toEqual({ text: '12%', direction: 'up', tone: 'neutral' });
 });
 
 test('rates are compared in points', () => {

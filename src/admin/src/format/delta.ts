@@ -32,7 +32,7 @@ export function changeDelta(change: number | null, meaning: Meaning): Delta | nu
 
   const percent = change * 100;
   const size = Math.abs(percent);
-  return delta(percent, size >= 10 ? `${count(Math.round(size))} %` : `${one.format(size)} %`, meaning);
+  return delta(percent, size >= 10 ? `${count(Math.round(size))}%` : `${one.format(size)}%`, meaning);
 }
 
 /** Rates are compared in percentage points. */

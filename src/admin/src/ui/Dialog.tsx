@@ -17,6 +17,7 @@ export function Dialog({ title, close, class: className = '', children }: Dialog
     const element = dialog.current;
     if (element && !element.open) {
       element.showModal();
+      element.querySelector<HTMLElement>('.form :is(input, select, textarea)')?.focus();
     }
   }, []);
 

@@ -14,12 +14,15 @@ interface DrawerProps {
 /** Something in detail beside the page. Escape closes it, and focus goes back to where it was. */
 export function Drawer({ title, tools, close, onKey, children }: DrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     if (element && !element.open) {
       element.showModal();
+      // What is read comes first, not the first of its buttons.
+      inner.current?.focus();
     }
 
     return () => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true });
@@ -34,7 +37,7 @@ export function Drawer({ title, tools, close, onKey, children }: DrawerProps) {
       onKeyDown={onKey}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
     >
-      <div class="drawer-inner">
+      <div class="drawer-inner" ref={inner} tabIndex={-1}>
         <div class="drawer-head">
           <h2 id={id}>{title}</h2>
           <div class="drawer-tools">

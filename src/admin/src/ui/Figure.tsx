@@ -1,4 +1,4 @@
-import { known, NOT_REPORTED } from '../format/numbers';
+import { known, NOT_REPORTED, unrounded } from '../format/numbers';
 
 interface FigureProps {
   value: number | null | undefined;
@@ -7,12 +7,12 @@ interface FigureProps {
   unknown?: string;
 }
 
-/** A number as shown, with the exact one in its value for whoever reads the page by program. */
+/** A number as shown, with the exact one in its title where it was rounded, and in its value for whoever reads the page by program. */
 export function Figure({ value, format, unknown = NOT_REPORTED }: FigureProps) {
   return value === null || value === undefined ? (
     <span class="unknown">{unknown}</span>
   ) : (
-    <data class="figure" value={String(value)}>
+    <data class="figure" value={String(value)} title={unrounded(value, format) ?? undefined}>
       {known(value, format)}
     </data>
   );

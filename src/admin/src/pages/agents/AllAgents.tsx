@@ -1,4 +1,5 @@
 import type { AgentsAnswer } from '../../api/agents';
+import { useRunsChange } from '../../panels/agents/runsChange';
 import { count } from '../../format/numbers';
 import { go, parameter } from '../../state/address';
 import { useResource } from '../../state/useResource';
@@ -15,6 +16,7 @@ import { agentColumns, agentSheet } from './columns';
 /** Every agent of the window, side by side. */
 export function AllAgents() {
   const resource = useResource<AgentsAnswer>(windowPath('/api/admin/agents'), { on: ['metrics'] });
+  const change = useRunsChange();
   const words = (parameter('q') ?? '').toLowerCase();
   const named = ({ agents }: AgentsAnswer) => agents.filter(({ agent_name }) => agent_name.toLowerCase().includes(words));
   const { data } = resource.value.value;
@@ -41,7 +43,7 @@ export function AllAgents() {
         {(data) => (
           <DataTable
             label="Agents"
-            columns={agentColumns(data.agents)}
+            columns={agentColumns(data.agents, change)}
             rows={named(data)}
             idOf={({ agent_name }) => agent_name}
             usual={{ by: 'runs', descending: true }}

@@ -69,8 +69,8 @@ export function numberColumns<R>(numbersOf: (row: R) => AgentNumbers, busiest: n
         const { total_cost_usd, count, unpriced_tokens } = numbersOf(row);
         return (
           <>
-            <Figure value={reported(total_cost_usd, count)} format={usd} unknown="—" />
             {unpriced_tokens > 0 && <Unpriced tokens={unpriced_tokens} />}
+            <Figure value={reported(total_cost_usd, count)} format={usd} unknown="—" />
           </>
         );
       },
@@ -89,7 +89,8 @@ export function numberColumns<R>(numbersOf: (row: R) => AgentNumbers, busiest: n
   ];
 }
 
-export function agentColumns(agents: readonly AgentRow[]): readonly Column<AgentRow>[] {
+export function agentColumns(agents: readonly AgentRow[], change: readonly Column<AgentRow>[]): readonly Column<AgentRow>[] {
+  const [runs, ...numbers] = numberColumns<AgentRow>(({ metrics }) => metrics, Math.max(0, ...agents.map(({ metrics }) => metrics.count)));
   return [
     {
       id: 'agent',
@@ -105,7 +106,9 @@ export function agentColumns(agents: readonly AgentRow[]): readonly Column<Agent
         </span>
       ),
     },
-    ...numberColumns<AgentRow>(({ metrics }) => metrics, Math.max(0, ...agents.map(({ metrics }) => metrics.count))),
+    ...(runs ? [runs] : []),
+    ...change,
+    ...numbers,
   ];
 }
 

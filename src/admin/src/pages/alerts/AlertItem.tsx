@@ -40,7 +40,7 @@ export function AlertItem({ alert, children }: { alert: Alert; children?: Compon
             </span>
           ) : (
             <span>
-              {state === 'pending' ? 'seen first ' : 'since '}
+              {state === 'pending' ? 'seen first ' : 'began '}
               <Age of={fired_at ?? since} long />
             </span>
           )}

@@ -1,6 +1,6 @@
 import type { AlertKind, AlertRule, AlertSeverity } from '../../api/alerts';
-import { length } from '../../format/length';
-import { count, duration, rate, usd } from '../../format/numbers';
+import { length, share } from '../../format/length';
+import { count, duration, usd } from '../../format/numbers';
 import type { Level } from '../../ui/StateMark';
 
 export interface Kind {
@@ -24,11 +24,11 @@ const executions = { hasAgent: true, needsExecutions: true, hasWindow: true };
 
 /** What a rule can look at, and in which unit. */
 export const KINDS: Readonly<Record<AlertKind, Kind>> = {
-  success_rate: kind('Success rate', 'below', 'ratio, 0 to 1', rate, executions),
-  error_rate: kind('Error rate', 'above', 'ratio, 0 to 1', rate, executions),
+  success_rate: kind('Success rate', 'below', 'ratio, 0 to 1', share, executions),
+  error_rate: kind('Error rate', 'above', 'ratio, 0 to 1', share, executions),
   latency_p95: kind('p95 time', 'above', 'milliseconds', duration, executions),
   cost: kind('Cost', 'above', 'USD in the window', usd, { hasAgent: true, hasWindow: true }),
-  budget: kind('Budget', 'at', 'ratio, 1 is all of it', rate),
+  budget: kind('Budget', 'at', 'ratio, 1 is all of it', share),
   no_data: kind('Executions', 'fewer than', 'executions in the window', count, { hasAgent: true, hasWindow: true }),
   feed_lag: kind('Lag of the numbers', 'above', 'milliseconds', length),
   dead_letters: kind('Dead letters', 'more than', 'changes', count),

@@ -62,8 +62,8 @@ const columns = (by: CostsBy): readonly Column<CostRow>[] => [
     value: ({ total_cost_usd }) => total_cost_usd,
     cell: ({ total_cost_usd, unpriced_tokens, total_requests }) => (
       <>
-        <Figure value={total_cost_usd === 0 && unpriced_tokens > 0 && total_requests > 0 ? null : total_cost_usd} format={usd} unknown="—" />
         {unpriced_tokens > 0 && <Unpriced tokens={unpriced_tokens} />}
+        <Figure value={total_cost_usd === 0 && unpriced_tokens > 0 && total_requests > 0 ? null : total_cost_usd} format={usd} unknown="—" />
       </>
     ),
   },

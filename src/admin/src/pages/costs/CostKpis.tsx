@@ -36,7 +36,7 @@ export function CostKpis({ resource }: { resource: Resource<CostsAnswer> }) {
         />
         <Kpi id="today" label="Today" shown={periods && { value: periods.today, format: usd }} />
         <Kpi id="week" label="This week" shown={periods && { value: periods.this_week, format: usd }} />
-        <Kpi id="month" label="This month" shown={periods && { value: periods.this_month, format: usd, note: `last month ${usd(periods.last_month)}` }} />
+        <Kpi id="month" label="This month" shown={periods && { value: periods.this_month, format: usd, note: periods.last_month === 0 ? 'nothing last month' : `last month ${usd(periods.last_month)}` }} />
         <Kpi
           id="forecast"
           label="Expected this month"
@@ -45,8 +45,8 @@ export function CostKpis({ resource }: { resource: Resource<CostsAnswer> }) {
             periods && {
               value: periods.forecast_month,
               format: usd,
-              note: periods.forecast_month === null ? 'too early to tell' : null,
-              delta: periods.forecast_month === null ? undefined : relativeDelta(periods.forecast_month, periods.last_month, 'up-is-bad'),
+              note: periods.forecast_month === null ? 'too early to tell' : 'at the pace so far',
+              delta: periods.forecast_month === null || periods.last_month === 0 ? undefined : relativeDelta(periods.forecast_month, periods.last_month, 'up-is-bad'),
             }
           }
         />

@@ -48,8 +48,8 @@ export function ProcessPanel({ resource }: { resource: Resource<MonitorHealthAns
 function Share({ of, says }: { of: number; says: string }) {
   return (
     <span class="with-meter">
-      <span class="numbers">{Math.round(of * 10) / 10} %</span>
-      <Meter label={`${Math.round(of)} % ${says}`} ratio={of / 100} tone={of >= 90 ? 'bad' : of >= 75 ? 'warn' : 'accent'} />
+      <span class="numbers">{Math.round(of * 10) / 10}%</span>
+      <Meter label={`${Math.round(of)}% ${says}`} ratio={of / 100} tone={of >= 90 ? 'bad' : of >= 75 ? 'warn' : 'accent'} />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { AgentRow, AgentsAnswer } from '../../api/agents';
+import { useRunsChange } from '../../panels/agents/runsChange';
 import { count, duration, rate, shortCount, usd } from '../../format/numbers';
 import { reported } from '../../format/reported';
 import { go } from '../../state/address';
@@ -13,7 +14,7 @@ import { SkeletonRows } from '../../ui/Skeleton';
 import { Unpriced } from '../../ui/Unpriced';
 import { DataTable, type Column } from '../../ui/table/DataTable';
 
-const columns = (busiest: number): readonly Column<AgentRow>[] => [
+const columns = (busiest: number, change: readonly Column<AgentRow>[]): readonly Column<AgentRow>[] => [
   {
     id: 'agent',
     label: 'Agent',
@@ -36,6 +37,7 @@ const columns = (busiest: number): readonly Column<AgentRow>[] => [
       </span>
     ),
   },
+  ...change,
   {
     id: 'ok',
     label: 'OK',
@@ -62,8 +64,8 @@ const columns = (busiest: number): readonly Column<AgentRow>[] => [
     value: ({ metrics }) => metrics.total_cost_usd,
     cell: ({ metrics }) => (
       <>
-        <Figure value={reported(metrics.total_cost_usd, metrics.count)} format={usd} unknown="—" />
         {metrics.unpriced_tokens > 0 && <Unpriced tokens={metrics.unpriced_tokens} />}
+        <Figure value={reported(metrics.total_cost_usd, metrics.count)} format={usd} unknown="—" />
       </>
     ),
   },
@@ -73,6 +75,7 @@ const columns = (busiest: number): readonly Column<AgentRow>[] => [
 export function AgentsPanel() {
   const resource = useResource<AgentsAnswer>(windowPath('/api/admin/agents'), { on: ['metrics'] });
   const agents = resource.value.value.data?.agents;
+  const change = useRunsChange();
   return (
     <Panel
       title="Agents"
@@ -88,7 +91,7 @@ export function AgentsPanel() {
       {({ agents }) => (
         <DataTable
           label="Agents"
-          columns={columns(Math.max(0, ...agents.map(({ metrics }) => metrics.count)))}
+          columns={columns(Math.max(0, ...agents.map(({ metrics }) => metrics.count)), change)}
           rows={agents}
           idOf={({ agent_name }) => agent_name}
           usual={{ by: 'runs', descending: true }}

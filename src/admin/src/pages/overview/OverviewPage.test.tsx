@@ -41,7 +41,7 @@ test('the numbers of the server are shown and kept exactly', async () => {
   await show();
 
   expect(kpi('executions')?.querySelector('data')?.value).toBe('5');
-  expect(kpi('success-rate')?.textContent).toContain('80%');
+  expect(kpi('success-rate')?.textContent).toContain('80.0%');
   expect(root.querySelector('[data-row="tutor"] [data-column="p95"]')?.textContent).toBe('4.1 s');
 });
 
@@ -107,7 +107,7 @@ test('a panel says of a filter that it does not follow it', async () => {
 test('a change is told against the period before, in points where it is a rate', async () => {
   await show();
 
-  expect(kpi('executions')?.querySelector('.delta')?.textContent).toBe('up 50 %');
+  expect(kpi('executions')?.querySelector('.delta')?.textContent).toBe('up 50%');
   expect(kpi('success-rate')?.querySelector('.delta')?.textContent).toBe('down 0.4 pt');
   expect(kpi('success-rate')?.querySelector('.delta-bad')).not.toBeNull();
   expect(kpi('p95')?.querySelector('.delta-bad')).not.toBeNull();

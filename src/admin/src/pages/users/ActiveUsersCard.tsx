@@ -20,7 +20,7 @@ export function ActiveUsersCard({ resource, chosen }: { resource: Resource<Users
   }
 
   return (
-    <section class="kpis" aria-label="Active users">
+    <section class="kpis" aria-label="Numbers of users">
       <div class={problem === null ? 'kpi-row' : 'kpi-row stale'} role="group" aria-label="Whose list is shown">
         {WHOSE.map((whose) => (
           <button

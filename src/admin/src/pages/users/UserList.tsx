@@ -37,7 +37,7 @@ export function UserList({ list, whose }: { list: List<UsersAnswer, UserRow>; wh
   const asked = parameter('q') !== null;
   return (
     <Panel
-      title={`${whose.label}: who`}
+      title={whose.title}
       note={whose.says}
       resource={list.resource}
       skeleton={<SkeletonRows rows={8} />}
@@ -46,7 +46,7 @@ export function UserList({ list, whose }: { list: List<UsersAnswer, UserRow>; wh
         shows: asked ? (
           <Empty title="No user is called that">Look for fewer letters, or among all users.</Empty>
         ) : (
-          <Empty title={`No users in ${whose.says}`}>Choose another number above. Executions that name a <code>user_id</code> are counted.</Empty>
+          <Empty title={`Nobody ${whose.says}`}>Choose another number above. Executions that name a <code>user_id</code> are counted.</Empty>
         ),
       }}
     >

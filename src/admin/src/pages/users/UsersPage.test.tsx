@@ -26,7 +26,7 @@ test('each number of active users is the server\'s, and pressing it asks for its
 test('nobody active says what to do next', async () => {
   const { text } = await opened(UsersPage, '/monitor/users', { '/api/admin/users': { ...users, users: [] } });
 
-  expect(text()).toContain('No users in the last 30 minutes');
+  expect(text()).toContain('Nobody in the last 30 minutes');
 });
 
 test('one user is shown with days, sessions, agents, errors and budget', async () => {

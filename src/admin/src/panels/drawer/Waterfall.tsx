@@ -5,6 +5,9 @@ import { StatusMark } from '../../ui/StatusMark';
 import { now } from '../../state/clock';
 import { spansOf } from './waterfall';
 
+const titleOf = (offset: number | null, took: number | null) =>
+  [offset !== null && `began after ${duration(offset)}`, took !== null && `took ${duration(took)}`].filter(Boolean).join(', ');
+
 /** The run above what it called, each as long as it took and where it began. */
 export function Waterfall({ record, children }: { record: ExecutionDetail; children: readonly ExecutionRow[] }) {
   if (children.length === 0) {
@@ -18,7 +21,7 @@ export function Waterfall({ record, children }: { record: ExecutionDetail; child
       <ol>
         {spans.map(({ id, agent, status, offset, duration: took }, index) => (
           <li key={id}>
-            <Link with={{ run: id }} class="waterfall-row" current={index === 0}>
+            <Link with={{ run: id }} class="waterfall-row" current={index === 0} title={titleOf(offset, took)}>
               <StatusMark status={status} />
               <span class={index === 0 ? 'waterfall-agent' : 'waterfall-agent waterfall-child'}>{agent}</span>
               <svg class={`waterfall-bar status-${status}`} viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
@@ -32,6 +35,10 @@ export function Waterfall({ record, children }: { record: ExecutionDetail; child
           </li>
         ))}
       </ol>
+      <p class="waterfall-scale" aria-hidden="true">
+        <span>0</span>
+        <span>{duration(total)}</span>
+      </p>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { languageName } from '../../format/language';
 import { duration } from '../../format/numbers';
 import { go } from '../../state/address';
 import { Age } from '../../ui/Age';
+import { Figure } from '../../ui/Figure';
 import { Link } from '../../ui/Link';
 import { StateMark } from '../../ui/StateMark';
 import { DataTable, type Column } from '../../ui/table/DataTable';
@@ -34,7 +35,7 @@ const COLUMNS: readonly Column<SessionRow>[] = [
   { id: 'language', label: 'Language', text: true, class: 'spacious', cell: ({ language }) => (language === null ? <span class="unknown">—</span> : languageName(language)) },
   { id: 'region', label: 'Region', text: true, class: 'spacious', cell: ({ region }) => region ?? <span class="unknown">—</span> },
   { id: 'began', label: 'Began', class: 'spacious', cell: ({ first_activity_at }) => <Time of={first_activity_at} /> },
-  { id: 'lasted', label: 'Lasted', cell: ({ duration_ms }) => <data class="figure" value={String(duration_ms)}>{duration(duration_ms)}</data> },
+  { id: 'lasted', label: 'Lasted', title: 'From the first beginning to the last end', cell: ({ duration_ms }) => <Figure value={duration_ms === 0 ? null : duration_ms} format={duration} unknown="—" /> },
   { id: 'last', label: 'Last activity', cell: ({ last_activity_at }) => <Age of={last_activity_at} long /> },
 ];
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PriceEntry, PricesAnswer } from '../../../api/prices';
-import { count, usd } from '../../../format/numbers';
+import { count, exactUsd } from '../../../format/numbers';
 import type { Resource } from '../../../state/resource';
 import { Choice } from '../../../ui/Choice';
 import { Empty } from '../../../ui/Empty';
@@ -56,7 +56,7 @@ const money = (id: string, label: string, value: (entry: PriceEntry) => number |
   label,
   class: needs,
   value,
-  cell: (entry) => <Figure value={value(entry)} format={usd} unknown="—" />,
+  cell: (entry) => <Figure value={value(entry)} format={exactUsd} unknown="—" />,
 });
 
 const columns = (edit: (entry: PriceEntry) => void, copy: (entry: PriceEntry) => void): readonly Column<PriceEntry>[] => [

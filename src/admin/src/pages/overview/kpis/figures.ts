@@ -2,7 +2,7 @@ import type { Budget } from '../../../api/budgets';
 import type { Kpi, KpiName } from '../../../api/overview';
 import type { Metrics } from '../../../api/types';
 import { changeDelta, pointsChange, type Delta, type Meaning } from '../../../format/delta';
-import { count, duration, rate, shortCount, usd } from '../../../format/numbers';
+import { count, duration, portion, rate, shortCount, usd } from '../../../format/numbers';
 import { reported } from '../../../format/reported';
 
 /** What stands beside a figure, from answers that may come later or not at all. */
@@ -89,7 +89,7 @@ export const FIGURES: readonly FigureDefinition[] = [
     isOptional: true,
     note: ({ metrics, budget }) =>
       budget !== null
-        ? `${rate(budget.ratio)} of ${budget.period} budget`
+        ? `${portion(budget.ratio)} of ${budget.period} budget`
         : metrics !== null && metrics.unpriced_tokens > 0
           ? `${shortCount(metrics.unpriced_tokens)} tok unpriced`
           : null,
