@@ -18,6 +18,10 @@ internal static class Names
 {
     public const int MostCharacters = 128;
 
+    // C0, DEL and C1.
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code)]);
+
     /// <summary>The name in NFC, of a text that is valid UTF-8; "" when there is a problem.</summary>
     public static string Normalise(ReadOnlySpan<byte> text, int most, out NameProblem problem, out bool isChanged)
     {
@@ -58,7 +62,5 @@ internal static class Names
         return problem == NameProblem.None ? name : null;
     }
 
-    // C0, DEL and C1.
-    private static bool HasControl(ReadOnlySpan<char> name) =>
-        name.ContainsAnyInRange('\0', '\x1F') || name.ContainsAnyInRange('\x7F', '\x9F');
+    private static bool HasControl(ReadOnlySpan<char> name) => name.ContainsAny(Controls);
 }

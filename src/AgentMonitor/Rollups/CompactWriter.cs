@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace AgentMonitor.Rollups;
@@ -23,6 +24,13 @@ public sealed class CompactWriter(int capacity = 256)
 
     public void WriteUnsigned(ulong value)
     {
+        // Most are small, and documents hold hundreds of thousands.
+        if (value < 0x80 && Length < _bytes.Length)
+        {
+            _bytes[Length++] = (byte)value;
+            return;
+        }
+
         var span = Reserve(LongestVarint);
         var length = 0;
         while (value >= 0x80)
@@ -33,6 +41,22 @@ public sealed class CompactWriter(int capacity = 256)
 
         span[length++] = (byte)value;
         Length += length;
+    }
+
+    /// <summary>The same as <see cref="WriteUnsigned"/>; made for numbers of one or two bytes, whichever comes next.</summary>
+    internal void WriteSmall(uint value)
+    {
+        if (value >= 1 << 14 || _bytes.Length - Length < 2)
+        {
+            WriteUnsigned(value);
+            return;
+        }
+
+        // No branch: which of them comes next is anybody's guess, the processor's too.
+        var isLong = value > 0x7F ? 1 : 0;
+        BinaryPrimitives.WriteUInt16LittleEndian(
+            _bytes.AsSpan(Length), (ushort)((value & 0x7F) | (uint)(isLong << 7) | (value >> 7 << 8)));
+        Length += 1 + isLong;
     }
 
     public void WriteSigned(long value) => WriteUnsigned((ulong)((value << 1) ^ (value >> 63)));

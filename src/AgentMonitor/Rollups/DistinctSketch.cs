@@ -24,6 +24,9 @@ public sealed class DistinctSketch
 
     private byte[]? _registers;
 
+    /// <summary>Rises with every change and never falls: what was stored at a version stands while it is the same.</summary>
+    internal long Version { get; private set; } = 1;
+
     /// <summary>The hash of a string: the first 8 bytes, big-endian, of the SHA-256 of its UTF-8.</summary>
     public static ulong HashOf(string value)
     {
@@ -46,7 +49,7 @@ public sealed class DistinctSketch
         var hash48 = hash >> DroppedBits;
         if (_registers is not null)
         {
-            HyperLogLog.Add(_registers, hash48);
+            Version += HyperLogLog.Add(_registers, hash48) ? 1 : 0;
             return;
         }
 
@@ -68,13 +71,10 @@ public sealed class DistinctSketch
         var registers = MakeRegisters();
         if (other._registers is not null)
         {
-            HyperLogLog.Merge(registers, other._registers);
+            Version += HyperLogLog.Merge(registers, other._registers) ? 1 : 0;
         }
 
-        foreach (var hash48 in other._hashes.AsSpan(0, other._used))
-        {
-            HyperLogLog.Add(registers, hash48);
-        }
+        AddAll(registers, other._hashes.AsSpan(0, other._used));
     }
 
     /// <summary>How many distinct strings were added.</summary>
@@ -140,7 +140,7 @@ public sealed class DistinctSketch
     {
         if (_used == MostExact)
         {
-            HyperLogLog.Add(MakeRegisters(), hash48);
+            AddAll(MakeRegisters(), [hash48]);
             return;
         }
 
@@ -152,6 +152,7 @@ public sealed class DistinctSketch
         _hashes.AsSpan(index, _used - index).CopyTo(_hashes.AsSpan(index + 1));
         _hashes[index] = hash48;
         _used++;
+        Version++;
     }
 
     private void MergeExact(ReadOnlySpan<ulong> other)
@@ -160,17 +161,22 @@ public sealed class DistinctSketch
         var count = Unite(_hashes.AsSpan(0, _used), other, union);
         if (count > MostExact)
         {
-            var registers = MakeRegisters();
-            foreach (var hash48 in other)
-            {
-                HyperLogLog.Add(registers, hash48);
-            }
+            AddAll(MakeRegisters(), other);
         }
         else if (count > _used)
         {
             _hashes = count <= _hashes.Length ? _hashes : new ulong[count];
             union[..count].CopyTo(_hashes);
             _used = count;
+            Version++;
+        }
+    }
+
+    private void AddAll(byte[] registers, ReadOnlySpan<ulong> hashes)
+    {
+        foreach (var hash48 in hashes)
+        {
+            Version += HyperLogLog.Add(registers, hash48) ? 1 : 0;
         }
     }
 
@@ -205,6 +211,7 @@ public sealed class DistinctSketch
         }
 
         (_hashes, _used) = ([], 0);
+        Version++;
         return _registers;
     }
 }

@@ -17,24 +17,35 @@ internal static class HyperLogLog
     private const int IndexBits = 14;
     private const int RankBits = 48 - IndexBits;
 
-    public static void Add(Span<byte> registers, ulong hash48)
+    /// <summary>Whether that changed a register.</summary>
+    public static bool Add(Span<byte> registers, ulong hash48)
     {
         var index = (int)(hash48 >> RankBits);
         var bits = hash48 & ((1UL << RankBits) - 1);
         var rank = (byte)(BitOperations.LeadingZeroCount(bits) - (64 - RankBits) + 1);
-        if (rank > registers[index])
+        if (rank <= registers[index])
         {
-            registers[index] = rank;
+            return false;
         }
+
+        registers[index] = rank;
+        return true;
     }
 
-    public static void Merge(Span<byte> registers, ReadOnlySpan<byte> other)
+    /// <summary>Whether that changed a register.</summary>
+    public static bool Merge(Span<byte> registers, ReadOnlySpan<byte> other)
     {
+        var changed = Vector<byte>.Zero;
         for (var index = 0; index < registers.Length; index += Vector<byte>.Count)
         {
             var part = registers.Slice(index, Vector<byte>.Count);
-            Vector.Max(new Vector<byte>(part), new Vector<byte>(other[index..])).CopyTo(part);
+            var mine = new Vector<byte>(part);
+            var most = Vector.Max(mine, new Vector<byte>(other[index..]));
+            most.CopyTo(part);
+            changed |= most ^ mine;
         }
+
+        return changed != Vector<byte>.Zero;
     }
 
     /// <summary>

@@ -17,10 +17,12 @@ public sealed class LatencySketch
 
     // Few bins: sorted entries, the bin in the high bits and its count in the low ones; most cells never leave this.
     private long[] _sparse = [];
-    private int _used;
 
     // Many bins: a count for each, and _sparse is empty.
     private long[]? _dense;
+
+    // How many bins hold anything.
+    private int _used;
 
     // The extremes are kept exactly, and no quantile lies outside them.
     private long _least = long.MaxValue;
@@ -50,7 +52,7 @@ public sealed class LatencySketch
         if (other._dense is { } dense)
         {
             MakeDense();
-            for (var bin = 0; bin < dense.Length; bin++)
+            for (int bin = LatencyBins.Of(other._least), last = LatencyBins.Of(other._most); bin <= last; bin++)
             {
                 AddToBin(bin, dense[bin]);
             }
@@ -89,7 +91,7 @@ public sealed class LatencySketch
 
     public LatencySketch Copy() => new()
     {
-        _sparse = _sparse.AsSpan(0, _used).ToArray(),
+        _sparse = _dense is null ? _sparse.AsSpan(0, _used).ToArray() : [],
         _used = _used,
         _dense = (long[]?)_dense?.Clone(),
         _least = _least,
@@ -103,22 +105,30 @@ public sealed class LatencySketch
     /// </summary>
     public void Write(CompactWriter writer)
     {
-        writer.WriteUnsigned((ulong)UsedBins());
-        if (Count > 0)
+        writer.WriteUnsigned((ulong)_used);
+        if (Count == 0)
         {
-            writer.WriteUnsigned((ulong)_least);
-            writer.WriteUnsigned((ulong)(_most - _least));
+            return;
         }
 
+        writer.WriteUnsigned((ulong)_least);
+        writer.WriteUnsigned((ulong)(_most - _least));
         var previous = 0;
-        for (var index = 0; index < (_dense?.Length ?? _used); index++)
+        if (_dense is null)
         {
-            var (bin, count) = _dense is null ? (BinOf(_sparse[index]), CountOf(_sparse[index])) : (index, _dense[index]);
-            if (count > 0)
+            foreach (var entry in _sparse.AsSpan(0, _used))
             {
-                writer.WriteUnsigned((ulong)(bin - previous));
-                writer.WriteUnsigned((ulong)count);
-                previous = bin;
+                WriteBin(writer, BinOf(entry), CountOf(entry), ref previous);
+            }
+
+            return;
+        }
+
+        for (int bin = LatencyBins.Of(_least), last = LatencyBins.Of(_most); bin <= last; bin++)
+        {
+            if (_dense[bin] is > 0 and var count)
+            {
+                WriteBin(writer, bin, count, ref previous);
             }
         }
     }
@@ -144,10 +154,15 @@ public sealed class LatencySketch
             }
 
             bin += step;
+            if (index == 0 ? bin != LatencyBins.Of(sketch._least) : bin > LatencyBins.Of(sketch._most))
+            {
+                throw reader.Invalid("a bin lies beyond the extremes");
+            }
+
             sketch.AddToBin(bin, count);
         }
 
-        return sketch;
+        return used == 0 || bin == LatencyBins.Of(sketch._most) ? sketch : throw reader.Invalid("the greatest duration is in no bin");
     }
 
     private void Widen(long least, long most)
@@ -160,7 +175,12 @@ public sealed class LatencySketch
 
     private static long CountOf(long entry) => entry & MostPerBin;
 
-    private int UsedBins() => _dense is null ? _used : _dense.Length - _dense.AsSpan().Count(0);
+    private static void WriteBin(CompactWriter writer, int bin, long count, ref int previous)
+    {
+        writer.WriteUnsigned((ulong)(bin - previous));
+        writer.WriteUnsigned((ulong)count);
+        previous = bin;
+    }
 
     private void AddToBin(int bin, long count)
     {
@@ -176,6 +196,7 @@ public sealed class LatencySketch
 
         if (_dense is not null)
         {
+            _used += _dense[bin] == 0 ? 1 : 0;
             count = Math.Min(count, MostPerBin - _dense[bin]);
             _dense[bin] += count;
         }
@@ -236,7 +257,7 @@ public sealed class LatencySketch
             _dense[BinOf(entry)] = CountOf(entry);
         }
 
-        (_sparse, _used) = ([], 0);
+        _sparse = [];
     }
 
     private int BinOfRank(long rank)

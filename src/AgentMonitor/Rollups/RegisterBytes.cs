@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace AgentMonitor.Rollups;
 
@@ -41,10 +43,16 @@ internal static class RegisterBytes
 
     private static void WriteRuns(CompactWriter writer, ReadOnlySpan<byte> registers)
     {
-        for (var run = registers.IndexOfAnyExcept((byte)0); run >= 0; run = registers.IndexOfAnyExcept((byte)0))
+        var next = 0;
+        for (var block = 0; block < registers.Length; block += Vector256<byte>.Count)
         {
-            writer.WriteUnsigned((ulong)((run << RankBits) | registers[run]));
-            registers = registers[(run + 1)..];
+            var unset = Vector256.Equals(Vector256.Create(registers[block..]), Vector256<byte>.Zero);
+            for (var set = ~unset.ExtractMostSignificantBits(); set != 0; set &= set - 1)
+            {
+                var index = block + BitOperations.TrailingZeroCount(set);
+                writer.WriteSmall((uint)((index - next) << RankBits) | registers[index]);
+                next = index + 1;
+            }
         }
     }
 

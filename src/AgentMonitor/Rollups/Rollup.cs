@@ -116,14 +116,30 @@ public sealed class Rollup
         Ttft = Merged(Ttft, other.Ttft);
     }
 
-    internal void Write(CompactWriter writer)
+    /// <summary>Rises whenever <see cref="Users"/> or <see cref="Sessions"/> change.</summary>
+    internal long DistinctVersion => (Users?.Version ?? 0) + (Sessions?.Version ?? 0);
+
+    internal void Write(CompactWriter writer) => Write(writer, [], out _);
+
+    /// <summary>
+    /// The distinct counts are most of a cell and seldom change: <paramref name="distinct"/>, unless empty, is how they
+    /// were written at this version, and <paramref name="written"/> says where they are now.
+    /// </summary>
+    internal void Write(CompactWriter writer, ReadOnlySpan<byte> distinct, out Range written)
     {
         Totals.Write(writer);
         writer.WriteUnsigned((ulong)Held());
         Latency?.Write(writer);
         Ttft?.Write(writer);
-        Users?.Write(writer);
-        Sessions?.Write(writer);
+        var begin = writer.Length;
+        writer.WriteRaw(distinct);
+        if (distinct.IsEmpty)
+        {
+            Users?.Write(writer);
+            Sessions?.Write(writer);
+        }
+
+        written = begin..writer.Length;
         foreach (var quarter in Quarters ?? [])
         {
             (quarter ?? new Totals()).Write(writer);
@@ -135,14 +151,19 @@ public sealed class Rollup
         }
     }
 
-    internal static Rollup Read(ref CompactReader reader)
+    internal static Rollup Read(ref CompactReader reader) => Read(ref reader, out _);
+
+    /// <param name="distinct">Where in what is read the distinct counts are.</param>
+    internal static Rollup Read(ref CompactReader reader, out Range distinct)
     {
         var rollup = new Rollup { Totals = Totals.Read(ref reader) };
         var held = (Part)reader.ReadUnsigned();
         rollup.Latency = held.HasFlag(Part.Latency) ? LatencySketch.Read(ref reader) : null;
         rollup.Ttft = held.HasFlag(Part.Ttft) ? LatencySketch.Read(ref reader) : null;
+        var begin = reader.Position;
         rollup.Users = held.HasFlag(Part.Users) ? DistinctSketch.Read(ref reader) : null;
         rollup.Sessions = held.HasFlag(Part.Sessions) ? DistinctSketch.Read(ref reader) : null;
+        distinct = begin..reader.Position;
         if (held.HasFlag(Part.Quarters))
         {
             rollup.Quarters = new Totals?[QuartersPerHour];

@@ -51,19 +51,19 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     {
         if (!_entries.TryGetValue(name, out var entry))
         {
-            Add(name, entry = new Entry { Cell = new Rollup() });
+            Add(name, entry = new Entry { Cell = new Rollup(), HasChanged = true });
             Opened++;
         }
 
         var cell = Get(entry);
-        entry.Length = 0;
+        entry.HasChanged = true;
         return cell;
     }
 
     public void Replace(string name, Rollup cell)
     {
         Remove(name);
-        Add(name, new Entry { Cell = cell });
+        Add(name, new Entry { Cell = cell, HasChanged = true });
         Opened++;
     }
 
@@ -102,16 +102,15 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         {
             var entry = _entries[name];
             writer.WriteString(name);
-            if (entry.Length == 0)
+            if (entry.HasChanged)
             {
                 scratch.Clear();
-                Get(entry).Write(scratch);
+                WriteAnew(entry, scratch);
                 writer.WriteBytes(scratch.Written.Span);
-                entry.Length = scratch.Length;
             }
             else
             {
-                writer.WriteBytes(_body.Span.Slice(entry.At, entry.Length));
+                writer.WriteBytes(Stored(entry));
             }
 
             entry.At = writer.Length - entry.Length;
@@ -135,6 +134,16 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
             }
         }
     }
+
+    private void WriteAnew(Entry entry, CompactWriter writer)
+    {
+        var cell = Get(entry);
+        var version = cell.DistinctVersion;
+        cell.Write(writer, version == entry.DistinctVersion ? Stored(entry)[entry.Distinct] : [], out var distinct);
+        (entry.Length, entry.Distinct, entry.DistinctVersion, entry.HasChanged) = (writer.Length, distinct, version, false);
+    }
+
+    private ReadOnlySpan<byte> Stored(Entry entry) => _body.Span.Slice(entry.At, entry.Length);
 
     private void Add(string name, Entry entry)
     {
@@ -160,26 +169,39 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
             return cell;
         }
 
-        cell = Decode(entry);
+        cell = Decode(entry, out var distinct);
+        (entry.Distinct, entry.DistinctVersion) = (distinct, cell.DistinctVersion);
         Opened++;
         return entry.Cell = cell;
     }
 
-    private Rollup Decode(Entry entry)
+    private Rollup Decode(Entry entry) => Decode(entry, out _);
+
+    private Rollup Decode(Entry entry, out Range distinct)
     {
-        var reader = new CompactReader(_body.Span.Slice(entry.At, entry.Length));
-        var cell = Rollup.Read(ref reader);
+        var reader = new CompactReader(Stored(entry));
+        var cell = Rollup.Read(ref reader, out distinct);
         reader.ReadEnd();
         return cell;
     }
 
-    /// <summary>As an object, in stored form, or both; a length of 0 says that the stored form is not its own any more.</summary>
+    /// <summary>As an object, in stored form, or both.</summary>
     private sealed class Entry
     {
         public Rollup? Cell { get; set; }
 
+        /// <summary>Whether the object says more than the stored form, or there is no such form.</summary>
+        public bool HasChanged { get; set; }
+
+        /// <summary>Where in the body its stored form lies.</summary>
         public int At { get; set; }
 
         public int Length { get; set; }
+
+        /// <summary>Where in the stored form the distinct counts of <see cref="DistinctVersion"/> are.</summary>
+        public Range Distinct { get; set; }
+
+        /// <summary>0, which no counts have, until it is known where they are.</summary>
+        public long DistinctVersion { get; set; }
     }
 }

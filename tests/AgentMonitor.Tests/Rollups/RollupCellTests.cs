@@ -7,6 +7,8 @@ namespace AgentMonitor.Tests.Rollups;
 
 public sealed class RollupCellTests
 {
+    private const CellParts Parts = CellParts.Latency | CellParts.Users | CellParts.Sessions | CellParts.Quarters;
+
     private static readonly RollupKey Key = new(RollupScope.Agents, TimeBucket.Of(Grain.Hour, Some.Noon));
 
     [Fact]
@@ -35,6 +37,36 @@ public sealed class RollupCellTests
 
         Assert.Equal(["a", "c"], read.Cells.Keys);
         Assert.Equal([2, 1], read.Cells.Values.Select(cell => cell.Totals.Total));
+    }
+
+    // Few users that come again and again, so that distinct counts stand still in most steps, and then more than are
+    // counted exactly.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(3_000)]
+    public void Encoding_after_every_step_gives_what_encoding_once_gives(int users)
+    {
+        var random = new Random(users);
+        var (stepwise, once) = (new RollupDocument(Key, 0), new RollupDocument(Key, 0));
+        for (var step = 0; step < 4_000; step++)
+        {
+            var cell = $"cell-{random.Next(2)}";
+            var execution = Some.Execution("x", user: $"user-{random.Next(users)}", session: $"session-{random.Next(2 * users)}");
+            var contribution = Contribution.Of(execution)!;
+            stepwise.Cell(cell).Add(contribution, Parts);
+            once.Cell(cell).Add(contribution, Parts);
+            if (random.Next(3) == 0)
+            {
+                stepwise.Encode();
+            }
+
+            if (random.Next(500) == 0)
+            {
+                stepwise = RollupDocument.Decode(Key, 0, stepwise.Encode().Span);
+            }
+        }
+
+        Assert.Equal(Convert.ToHexString(once.Encode().Span), Convert.ToHexString(stepwise.Encode().Span));
     }
 
     [Fact]
@@ -74,6 +106,6 @@ public sealed class RollupCellTests
 
     private static void Add(RollupDocument document, string cell) => document.Cell(cell).Add(
         Contribution.Of(Some.Execution("x", status: ExecutionStatus.Timeout, error: "e"))!,
-        CellParts.Latency | CellParts.Users | CellParts.Sessions | CellParts.Quarters,
+        Parts,
         "label");
 }
