@@ -12,7 +12,7 @@ var containers = [
   { name: 'executions', key: '/shard', indexed: ['/agent/?', '/deadline/?'], hot: true }
   { name: 'rollups', key: '/list', indexed: ['/start/?'], hot: true }
   { name: 'views', key: '/list', indexed: ['/order/?', '/least/?', '/session/?', '/fingerprint/?', '/user/?', '/first/?', '/state/?'], hot: true }
-  { name: 'deadletters', key: '/list', indexed: ['/order/?'], hot: false }
+  { name: 'deadletters', key: '/list', indexed: ['/order/?', '/lsn/?'], hot: false }
   { name: 'state', key: '/list', indexed: [], hot: false }
   { name: 'leases', key: '/id', indexed: [], hot: false }
 ]

@@ -50,6 +50,8 @@ internal static class CosmosQueries
 
     public const string LetterIds = "SELECT c.id FROM c";
 
+    public const string LetterIdsWithin = "SELECT c.id FROM c WHERE c.lsn >= @first AND c.lsn <= @last";
+
     public const string OpenLetterIds = "SELECT c.id FROM c WHERE c.requeued = false";
 
     public const string AllRunning = "SELECT c.agent, c.id, c.shard FROM c WHERE c.agent >= ''";

@@ -63,7 +63,8 @@ public sealed class SqliteStore : IAsyncDisposable
         _escalationReaders = new(() => new EscalationReader(_files.OpenViewsReader()), watch.Look);
         _views = new ViewsWriter(_files, _viewsFigures);
         _projected.MoveTo(_views.Position);
-        IndexCatchUp.Run(_views, _logReaders, _viewsReaders);
+        var deadLetters = new SqliteDeadLetters(_viewsReaders, _logReaders, _queue, clock);
+        IndexCatchUp.Run(_views, _logReaders, deadLetters);
         var tail = new IdTail();
         var recent = new RecentRecords(options.RecentBytes);
         Erased.Load(
@@ -75,7 +76,6 @@ public sealed class SqliteStore : IAsyncDisposable
         Log = new SqliteExecutionLog(
             _queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders, Erased);
         Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);
-        var deadLetters = new SqliteDeadLetters(_viewsReaders, _logReaders, _queue, clock);
         DeadLetters = deadLetters;
         History = new SqliteExecutionHistory(_logReaders, deadLetters);
         Lists = new SqliteExecutionLists(_viewsReaders, _logReaders, _projected, options.ListStretch);

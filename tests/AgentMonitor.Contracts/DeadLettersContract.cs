@@ -1,5 +1,6 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 using AgentMonitor.TestKit;
 using Xunit;
 
@@ -48,6 +49,28 @@ public abstract class DeadLettersContract(IStoreFixture fixture) : StoreContract
         Assert.Equal(AppendOutcome.Duplicate, (await AppendAsync(Some.Execution("a"))).Outcome);
     }
 
+    // As after an upgrade that can fold what the program before could not.
+    [Fact]
+    public async Task A_letter_counts_under_the_number_that_requeueing_gives_it_and_no_other()
+    {
+        await AppendAsync(Some.Execution("b"));
+        await PoisonAsync("a");
+        var old = await Store.Feed.ReadAsync(0, 10, None) with { Position = null };
+        using var forgetful = new Forgetful(Store, new ManualClock(Some.Noon.AddHours(3)));
+
+        await forgetful.Projector.ProjectAsync(old, None);
+        Assert.Equal(1, await CountedAsync());
+
+        await Store.DeadLetters.RequeueAsync(Assert.Single(await Store.DeadLetters.ListAsync(10, None)).Id, None);
+        await forgetful.Projector.ProjectAsync(old, None);
+        await forgetful.ProjectAsync();
+        await forgetful.Projector.ProjectAsync(old, None);
+        Assert.Equal(2, await CountedAsync());
+        Assert.Single(await Store.DeadLetters.ListAsync(10, None));
+        var report = await forgetful.Reconciler.RunAsync(Some.Noon.AddDays(-1), Some.Noon.AddDays(1), repair: false, None);
+        Assert.True(report is { Drift: 0, Executions: 2 }, report.ToString());
+    }
+
     [Theory]
     [InlineData("12345")]
     [InlineData("")]
@@ -58,6 +81,12 @@ public abstract class DeadLettersContract(IStoreFixture fixture) : StoreContract
 
         Assert.False(await Store.DeadLetters.RequeueAsync(id, None));
         Assert.Single(await ReadFeedAsync());
+    }
+
+    private async Task<long> CountedAsync()
+    {
+        var days = await Store.Rollups.ReadAsync([Key(RollupScope.Agents, Grain.Day, Some.Noon)], None);
+        return days.Sum(day => day.Cells.GetValueOrDefault(CellName.All)?.Totals.Total ?? 0);
     }
 
     private async Task<DeadLetter> PoisonAsync(string id)

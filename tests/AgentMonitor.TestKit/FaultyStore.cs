@@ -94,6 +94,9 @@ public sealed class FaultyStore(IStore store, FaultPlan faults, TimeProvider clo
     public ValueTask<bool> RequeueAsync(string id, CancellationToken cancellationToken) =>
         faults.CallAsync(() => store.DeadLetters.RequeueAsync(id, cancellationToken));
 
+    public ValueTask<FeedPage> SetApartAsync(FeedPage page, CancellationToken cancellationToken) =>
+        faults.CallAsync(() => store.DeadLetters.SetApartAsync(page, cancellationToken));
+
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
         IReadOnlyCollection<RollupKey> keys, CancellationToken cancellationToken) =>
         faults.CallAsync(() => store.Rollups.ReadAsync(keys, cancellationToken));

@@ -11,15 +11,16 @@ public sealed class Forgetful : IDisposable
 {
     private readonly IStore _store;
 
-    public Forgetful(IStore store, TimeProvider clock, IProjectedPosition? position = null)
+    /// <param name="traces">Whoever knows users besides the store and its escalations.</param>
+    public Forgetful(IStore store, TimeProvider clock, IProjectedPosition? position = null, params IReadOnlyList<IUserTraces> traces)
     {
         _store = store;
-        Projector = new Projector(store.Rollups, new NoLiveUpdates(), erased: store.Erased);
+        Projector = new Projector(store.Rollups, new NoLiveUpdates(), erased: store.Erased, letters: store.DeadLetters);
         position ??= new AllProjected(clock, () => store.Feed.End);
         Reconciler = new Reconciler(store.Rollups, store.History, position, clock, RetentionAges.Default, erased: store.Erased);
         Forgetting = new Forgetting(
             store.State, store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler),
-            [new EscalationQueue(store.Escalations, store.State, clock, RetentionAges.Default)], position, store.Erased, RetentionAges.Default, clock);
+            [new EscalationQueue(store.Escalations, store.State, clock, RetentionAges.Default), .. traces], position, store.Erased, RetentionAges.Default, clock);
     }
 
     public Projector Projector { get; }

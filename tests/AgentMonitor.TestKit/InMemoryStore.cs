@@ -226,6 +226,14 @@ public sealed class InMemoryStore
         }
     }
 
+    public ValueTask<FeedPage> SetApartAsync(FeedPage page, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return new(page.SetApart(item => IsDead(item.Lsn)));
+        }
+    }
+
     public async IAsyncEnumerable<UserBatch> FindAsync(
         ForgottenUser user, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

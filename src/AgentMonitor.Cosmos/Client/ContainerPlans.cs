@@ -15,7 +15,7 @@ internal static class ContainerPlans
         Plan(options.ExecutionsContainer, "/shard", "/agent/?", "/deadline/?"),
         Plan(options.RollupsContainer, "/list", "/start/?"),
         Plan(options.ViewsContainer, "/list", "/order/?", "/least/?", "/session/?", "/fingerprint/?", "/user/?", "/first/?", "/state/?"),
-        Plan(options.DeadLettersContainer, "/list", "/order/?"),
+        Plan(options.DeadLettersContainer, "/list", "/order/?", "/lsn/?"),
         Plan(options.StateContainer, "/list"),
         Plan(options.LeasesContainer, "/id"),
     ];

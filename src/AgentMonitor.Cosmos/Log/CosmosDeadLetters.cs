@@ -52,6 +52,19 @@ internal sealed class CosmosDeadLetters(
         return true;
     }
 
+    public async ValueTask<FeedPage> SetApartAsync(FeedPage page, CancellationToken cancellationToken)
+    {
+        if (page.Items.Count == 0)
+        {
+            return page;
+        }
+
+        var within = new QueryDefinition(CosmosQueries.LetterIdsWithin)
+            .WithParameter("@first", page.Items.Min(item => item.Lsn)).WithParameter("@last", page.Items.Max(item => item.Lsn));
+        var dead = await IdsAsync(within, cancellationToken).ConfigureAwait(false);
+        return dead.Count == 0 ? page : page.SetApart(item => dead.Contains(ItemId.OfLetter(item.Shard, item.Lsn)));
+    }
+
     /// <summary>The ids of all letters, each the shard and number of its change.</summary>
     public ValueTask<HashSet<string>> IdsAsync(CancellationToken cancellationToken) =>
         IdsAsync(new QueryDefinition(CosmosQueries.LetterIds), cancellationToken);

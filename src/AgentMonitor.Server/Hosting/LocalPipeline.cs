@@ -24,7 +24,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
         _store = store;
         _prices = new AdminPrices(store.State, prices, time);
         var repricings = new Repricings(store.State, time);
-        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, store.Erased), time);
+        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, store.Erased, store.DeadLetters), time);
         _following = _follower.RunAsync(_stop.Token);
         Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings, store.Erased);
         Delivery = new LocalDelivery(new Ingestion(store.Log, prices, time, settings.Ingest, new ClientAddresses(store.State)));

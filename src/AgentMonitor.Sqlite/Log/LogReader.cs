@@ -14,6 +14,7 @@ internal sealed class LogReader : IDisposable
     private readonly Statement _endedWithin;
     private readonly Statement _oldest;
     private readonly Statement _last;
+    private readonly Statement _isRequeued;
     private readonly Statement _requeued;
     private byte[] _body = [];
     private Chunk _chunk;
@@ -27,7 +28,8 @@ internal sealed class LogReader : IDisposable
             Columns + "WHERE first_seq > ?1 AND max_ended >= ?2 AND min_ended < ?3 ORDER BY first_seq LIMIT 1");
         _oldest = connection.Prepare("SELECT received_at FROM chunks WHERE first_seq = ?1");
         _last = connection.Prepare("SELECT first_seq + count - 1 FROM chunks ORDER BY first_seq DESC LIMIT 1");
-        _requeued = connection.Prepare("SELECT 1 FROM requeued WHERE seq = ?1");
+        _isRequeued = connection.Prepare("SELECT 1 FROM requeued WHERE seq = ?1");
+        _requeued = connection.Prepare("SELECT seq FROM requeued WHERE seq BETWEEN ?1 AND ?2");
     }
 
     /// <summary>The number of the last record; 0 for an empty log.</summary>
@@ -59,8 +61,20 @@ internal sealed class LogReader : IDisposable
 
     public bool IsRequeued(long sequence)
     {
-        var found = _requeued.Bind(1, sequence).Step();
-        _requeued.Reset();
+        var found = _isRequeued.Bind(1, sequence).Step();
+        _isRequeued.Reset();
+        return found;
+    }
+
+    /// <summary>The records among these that come again under a later number.</summary>
+    public List<long> Requeued(long first, long last)
+    {
+        var found = new List<long>();
+        for (_requeued.Bind(1, first).Bind(2, last); _requeued.Step();)
+        {
+            found.Add(_requeued.Number(0));
+        }
+
         return found;
     }
 
@@ -86,6 +100,7 @@ internal sealed class LogReader : IDisposable
         _endedWithin.Dispose();
         _oldest.Dispose();
         _last.Dispose();
+        _isRequeued.Dispose();
         _requeued.Dispose();
         _connection.Dispose();
     }

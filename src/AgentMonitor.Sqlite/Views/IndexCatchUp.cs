@@ -11,7 +11,7 @@ internal static class IndexCatchUp
 {
     private const int Page = 8192;
 
-    public static void Run(ViewsWriter views, Pool<LogReader> log, Pool<ViewsReader> reader)
+    public static void Run(ViewsWriter views, Pool<LogReader> log, SqliteDeadLetters letters)
     {
         var position = views.Indexed;
         if (position >= views.Position)
@@ -19,7 +19,7 @@ internal static class IndexCatchUp
             return;
         }
 
-        var dead = reader.Use(0, static (reader, _) => reader.DeadSequences());
+        var dead = letters.Sequences();
         while (position < views.Position)
         {
             var last = Math.Min(position + Page, views.Position);

@@ -23,7 +23,7 @@ internal sealed class SqliteDeadLetters(Pool<ViewsReader> views, Pool<LogReader>
     public ValueTask<long> CountAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var letters = Sequences();
+        var letters = views.Use(0, static (reader, _) => reader.DeadSequences(0, long.MaxValue));
         return new(letters.Count == 0
             ? 0L
             : log.Use(letters, static (reader, letters) => letters.LongCount(letter => !reader.IsRequeued(letter))));
@@ -46,6 +46,23 @@ internal sealed class SqliteDeadLetters(Pool<ViewsReader> views, Pool<LogReader>
         return true;
     }
 
-    /// <summary>The numbers of all records that are dead letters.</summary>
-    public HashSet<long> Sequences() => views.Use(0, static (reader, _) => reader.DeadSequences());
+    public ValueTask<FeedPage> SetApartAsync(FeedPage page, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var dead = page.Items.Count == 0 ? [] : Sequences(page.Items[0].Lsn, page.Items[^1].Lsn);
+        return new(dead.Count == 0 ? page : page.SetApart(item => dead.Contains(item.Lsn)));
+    }
+
+    /// <summary>
+    /// The numbers of all records that are dead letters, those included that only the log knows: of letters that were
+    /// requeued before views.db was made anew.
+    /// </summary>
+    public HashSet<long> Sequences() => Sequences(0, long.MaxValue);
+
+    private HashSet<long> Sequences(long first, long last)
+    {
+        var dead = views.Use((first, last), static (reader, range) => reader.DeadSequences(range.first, range.last));
+        dead.UnionWith(log.Use((first, last), static (reader, range) => reader.Requeued(range.first, range.last)));
+        return dead;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
     private readonly Statement _deadLetters = connection.Prepare(
         "SELECT seq, execution_id, reason, raw, at FROM dead_letters ORDER BY seq DESC LIMIT ?1");
 
-    private readonly Statement _deadSequences = connection.Prepare("SELECT seq FROM dead_letters");
+    private readonly Statement _deadSequences = connection.Prepare("SELECT seq FROM dead_letters WHERE seq BETWEEN ?1 AND ?2");
     private readonly Statement _isDeadLetter = connection.Prepare("SELECT 1 FROM dead_letters WHERE seq = ?1");
 
     /// <summary>Until it ends, lists are those of one state. It ends with the reader, too.</summary>
@@ -70,7 +70,7 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
         return letters;
     }
 
-    public HashSet<long> DeadSequences() => [.. Numbers(_deadSequences)];
+    public HashSet<long> DeadSequences(long first, long last) => [.. Numbers(_deadSequences.Bind(1, first).Bind(2, last))];
 
     public bool IsDeadLetter(long sequence) => Any(_isDeadLetter.Bind(1, sequence));
 

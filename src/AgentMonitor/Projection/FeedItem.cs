@@ -19,4 +19,12 @@ public sealed record DeadLetter(int Shard, long Lsn, string? ExecutionId, string
 }
 
 /// <summary>A stretch of the feed, in order. <see cref="Position"/> is where the next one begins.</summary>
-public sealed record FeedPage(IReadOnlyList<FeedItem> Items, IReadOnlyList<DeadLetter> Unreadable, long? Position);
+public sealed record FeedPage(IReadOnlyList<FeedItem> Items, IReadOnlyList<DeadLetter> Unreadable, long? Position)
+{
+    /// <summary>Those that are dead letters by their number are none of its items, whatever can be read of them.</summary>
+    public FeedPage SetApart(Func<FeedItem, bool> isLetter) => !Items.Any(isLetter) ? this : this with
+    {
+        Items = [.. Items.Where(item => !isLetter(item))],
+        Unreadable = [.. Unreadable, .. Items.Where(isLetter).Select(item => DeadLetter.Of(item, "It was a dead letter before."))],
+    };
+}

@@ -13,6 +13,12 @@ public interface IDeadLetters
     /// call changes nothing. False: there is no such letter.
     /// </summary>
     ValueTask<bool> RequeueAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The page with those of its changes set apart that are letters. Whoever could fold them by now must not: under its
+    /// old number a letter never counts, since requeueing appends it anew, and a page may come again at any time.
+    /// </summary>
+    ValueTask<FeedPage> SetApartAsync(FeedPage page, CancellationToken cancellationToken);
 }
 
 public sealed record StoredDeadLetter(string Id, DeadLetter Letter, DateTimeOffset At, bool Requeued);

@@ -8,10 +8,10 @@ namespace AgentMonitor.Projection;
 /// <summary>
 /// Folds feed pages into rollup documents, each execution exactly once although pages come at least once. A page
 /// counts as a whole or not at all: when this throws, deliver the same page again. One call at a time. Without
-/// <paramref name="repricings"/> there are none.
+/// <paramref name="repricings"/> there are none, and without <paramref name="letters"/> nothing was ever set aside.
 /// </summary>
 public sealed class Projector(
-    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasedIds? erased = null)
+    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasedIds? erased = null, IDeadLetters? letters = null)
 {
     // Some 30 MB: enough for the buckets that are open and the users that are around; the rest is read back when
     // it is needed.
@@ -24,6 +24,7 @@ public sealed class Projector(
     public async ValueTask ProjectAsync(FeedPage page, CancellationToken cancellationToken)
     {
         var lens = repricings is null ? CostLens.Clear : await repricings.FreshAsync(cancellationToken);
+        page = letters is null ? page : await letters.SetApartAsync(page, cancellationToken);
         _sorted.Fill(page, lens);
         while (true)
         {

@@ -10,6 +10,8 @@ internal interface IScheduledLog
 
     IExecutionHistory History { get; }
 
+    IDeadLetters Letters { get; }
+
     /// <summary>The last change of each shard, as far as the log tells without being read.</summary>
     FeedMark DurableEnd { get; }
 
@@ -28,6 +30,12 @@ internal interface IScheduledLog
     /// <summary>Requeues one of the dead letters, twice, since nobody knows whether the first call arrived.</summary>
     Task RequeueAsync(int which);
 
-    /// <summary>What counts: every execution that is finished, once, as this log kept it.</summary>
+    /// <summary>From now on everybody can fold what was poison so far, where the log lets it be seen so.</summary>
+    void Upgrade();
+
+    /// <summary>
+    /// What counts: every execution that is finished, once, as this log kept it; of what
+    /// became a dead letter only what requeueing made of it.
+    /// </summary>
     Task<IReadOnlyList<Execution>> CountedAsync();
 }

@@ -7,5 +7,8 @@ internal static class Poison
 {
     public static Execution Of(Execution execution) => execution with { Status = ExecutionStatus.Success, EndedAt = null };
 
+    /// <summary>As who can fold it reads it.</summary>
+    public static Execution Cured(Execution execution) => Is(execution) ? execution with { EndedAt = execution.ReceivedAt } : execution;
+
     public static bool Is(Execution execution) => execution is { Status: not ExecutionStatus.Running, EndedAt: null };
 }

@@ -74,6 +74,16 @@ internal sealed record Requeue(int Which) : ScheduleEvent
     public override Task HappenAsync(ScheduleRun run) => run.Log.RequeueAsync(Which);
 }
 
+/// <summary>A new version of the program can fold what the one before could not.</summary>
+internal sealed record Upgrade : ScheduleEvent
+{
+    public override Task HappenAsync(ScheduleRun run)
+    {
+        run.Log.Upgrade();
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>A user is forgotten, now or after what is read and not projected yet; it may be cut short and is then resumed.</summary>
 internal sealed record Forget(int User, int? CutAfter) : ScheduleEvent
 {

@@ -176,7 +176,7 @@ internal sealed class ScheduleRun
     }
 
     private Projector NewProjector(Repricings repricings) =>
-        new(Rollups, new NoLiveUpdates(), repricings, erased: (Log as StoreLog)?.Store.Erased);
+        new(Rollups, new NoLiveUpdates(), repricings, erased: (Log as StoreLog)?.Store.Erased, Log.Letters);
 
     private Execution AtItsPrice(Execution execution) =>
         Repriced.Aggregate(execution, (priced, repricing) => repricing.Reprice(execution) ?? priced);

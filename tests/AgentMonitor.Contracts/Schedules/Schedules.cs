@@ -23,6 +23,7 @@ internal static class Schedules
             (1, from which in any select (ScheduleEvent)new Sweep(which)),
             (1, from seed in any select (ScheduleEvent)new ArrivePoison(seed)),
             (1, from which in any select (ScheduleEvent)new Requeue(which)),
+            (1, Gen.Constant((ScheduleEvent)new Upgrade())),
             (1, from user in any from cut in Crash() select (ScheduleEvent)new Forget(user, cut)),
             (8, Delivery()),
             (2, from lease in any from limit in Gen.Choose(1, 9) select (ScheduleEvent)new Race(lease, limit)),

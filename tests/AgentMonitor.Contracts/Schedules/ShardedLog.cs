@@ -10,7 +10,7 @@ namespace AgentMonitor.Contracts.Schedules;
 /// A log as a store of many partitions has it: changes of one transaction share a shard and a number, and what was
 /// poison under its old number is sound under the one that requeueing gives it. Positions are places in the list.
 /// </summary>
-internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : IScheduledLog, IExecutionHistory
+internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : IScheduledLog, IExecutionHistory, IDeadLetters
 {
     private readonly List<FeedItem> _items = [];
 
@@ -20,9 +20,13 @@ internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : ISche
 
     private long _lsn;
 
+    private bool _isUpgraded;
+
     public int Shards => shards;
 
     public IExecutionHistory History => this;
+
+    public IDeadLetters Letters => this;
 
     /// <summary>Not known without reading, as in a store of many partitions.</summary>
     public FeedMark DurableEnd => new();
@@ -54,7 +58,7 @@ internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : ISche
         {
             if (shards.Contains(_items[next].Shard))
             {
-                items.Add(_items[next]);
+                items.Add(Read(_items[next]));
             }
         }
 
@@ -71,7 +75,7 @@ internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : ISche
                 if (_requeued.Add(letter.Lsn))
                 {
                     var poison = _items.First(item => item.Lsn == letter.Lsn && item.Execution.Id.Value == letter.ExecutionId);
-                    _items.Add(new FeedItem(letter.Shard, ++_lsn, poison.Execution with { EndedAt = poison.Execution.ReceivedAt }));
+                    _items.Add(new FeedItem(letter.Shard, ++_lsn, Poison.Cured(poison.Execution)));
                 }
             }
         }
@@ -80,22 +84,41 @@ internal sealed class ShardedLog(int shards, PiecewiseRollupStore store) : ISche
     }
 
     public Task<IReadOnlyList<Execution>> CountedAsync() => Task.FromResult<IReadOnlyList<Execution>>(
-        [.. _items.Where(item => !Poison.Is(item.Execution)).Select(item => item.Execution)
+        [.. _items.Where(item => !IsLetter(item)).Select(item => Read(item).Execution)
+            .Where(execution => !Poison.Is(execution))
             .Where(execution => execution.Status != ExecutionStatus.Running && !execution.Flags.HasFlag(ExecutionFlags.Late))]);
 
     public async IAsyncEnumerable<FeedItem> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, FeedMark end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        var dead = store.DeadLetters.Select(letter => (letter.Lsn, letter.ExecutionId)).ToHashSet();
         foreach (var item in _items.Where(item => end.Shards.Count == 0 || end.Covers(item.Shard, item.Lsn)).ToList())
         {
-            if (!dead.Contains((item.Lsn, item.Execution.Id.Value)))
+            if (!IsLetter(item))
             {
-                yield return item;
+                yield return Read(item);
             }
         }
     }
+
+    public void Upgrade() => _isUpgraded = true;
+
+    public ValueTask<FeedPage> SetApartAsync(FeedPage page, CancellationToken cancellationToken) =>
+        new(page with { Items = [.. page.Items.Where(item => !IsLetter(item))] });
+
+    public ValueTask<IReadOnlyList<StoredDeadLetter>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A projector lists no letters.");
+
+    public ValueTask<long> CountAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A projector counts no letters.");
+
+    public ValueTask<bool> RequeueAsync(string id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A projector requeues nothing.");
+
+    private FeedItem Read(FeedItem item) => _isUpgraded ? item with { Execution = Poison.Cured(item.Execution) } : item;
+
+    private bool IsLetter(FeedItem item) =>
+        store.DeadLetters.Exists(letter => letter.Lsn == item.Lsn && letter.ExecutionId == item.Execution.Id.Value);
 
     private int ShardOf(ExecutionId id) => id.Value.Sum(letter => letter) % shards;
 

@@ -13,6 +13,8 @@ internal sealed class StoreLog(IStore store) : IScheduledLog
 
     public IExecutionHistory History => store.History;
 
+    public IDeadLetters Letters => store.DeadLetters;
+
     public FeedMark DurableEnd => FeedMark.Of(0, store.Feed.End);
 
     public long End => store.Feed.End;
@@ -39,6 +41,11 @@ internal sealed class StoreLog(IStore store) : IScheduledLog
             await store.DeadLetters.RequeueAsync(id, CancellationToken.None);
             await store.DeadLetters.RequeueAsync(id, CancellationToken.None);
         }
+    }
+
+    /// <summary>Its lists and its log read what they have written, so nothing changes for them.</summary>
+    public void Upgrade()
+    {
     }
 
     public async Task<IReadOnlyList<Execution>> CountedAsync() =>

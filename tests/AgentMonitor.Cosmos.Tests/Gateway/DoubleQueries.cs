@@ -53,6 +53,9 @@ internal static class DoubleQueries
             CosmosQueries.Letters => Whole(among.OrderByDescending(item => Text(item, "order"), StringComparer.Ordinal).Take((int)GivenNumber("@limit"))),
             CosmosQueries.OpenLetterIds => Some(
                 among.Where(item => !item.Body["requeued"]!.GetValue<bool>()), item => new JsonObject { ["id"] = item.Id }),
+            CosmosQueries.LetterIdsWithin => Some(
+                among.Where(item => Number(item, "lsn") is { } lsn && lsn >= GivenNumber("@first") && lsn <= GivenNumber("@last")),
+                item => new JsonObject { ["id"] = item.Id }),
             CosmosQueries.LetterIds => Some(among, item => new JsonObject { ["id"] = item.Id }),
             CosmosQueries.AllRunning => Some(
                 among.Where(item => Text(item, "agent") is not null),
