@@ -17,6 +17,9 @@ internal sealed class CosmosProgress(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    // An instance that died keeps its leases for a minute, and a new one takes its time to come up.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private readonly string _instance = Guid.NewGuid().ToString("N");
@@ -73,8 +76,18 @@ internal sealed class CosmosProgress(
 
     public async ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken)
     {
-        while (!(await ReadAsync(cancellationToken).ConfigureAwait(false)).Covers(mark))
+        var (last, movedAt) = (new FeedMark(), clock.GetTimestamp());
+        while (await ReadAsync(cancellationToken).ConfigureAwait(false) is var now && !now.Covers(mark))
         {
+            if (!last.Covers(now))
+            {
+                (last, movedAt) = (now, clock.GetTimestamp());
+            }
+            else if (clock.GetElapsedTime(movedAt) > Patience)
+            {
+                throw Standstill.Of("No instance has projected anything for two minutes.");
+            }
+
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentMonitor.Http.Problems;
 
-/// <summary>The one place where an exception becomes an answer. What it says itself stays in the log.</summary>
+/// <summary>
+/// The one place where an exception becomes an answer. What it says itself stays in the log, but for why the projection has stopped: that sentence is made for whoever waits.
+/// </summary>
 internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
 {
     private const int ClientClosedRequest = 499;
@@ -69,6 +71,11 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
         StoreFault.Damaged => new Problem(
             StatusCodes.Status503ServiceUnavailable, "totals-damaged", "Totals damaged",
             "Stored totals of this window are damaged; nothing was lost, and reconcile makes them anew from the log.")
+        {
+            RetryAfter = store.RetryAfter,
+        },
+        StoreFault.ProjectionStopped => new Problem(
+            StatusCodes.Status503ServiceUnavailable, "projection-stopped", "Projection stopped", store.Message)
         {
             RetryAfter = store.RetryAfter,
         },

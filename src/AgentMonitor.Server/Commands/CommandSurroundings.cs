@@ -1,3 +1,4 @@
+using AgentMonitor.Executions;
 using AgentMonitor.Sqlite;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal sealed record CommandSurroundings(IAnsiConsole Console, TextWriter Erro
         {
             return await command(signals.Stop);
         }
-        catch (Exception exception) when (exception is CommandFailedException or StoreOpenException)
+        catch (Exception exception) when (exception is CommandFailedException or StoreOpenException or StoreUnavailableException)
         {
             await Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;

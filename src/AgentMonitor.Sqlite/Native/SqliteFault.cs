@@ -33,6 +33,8 @@ internal sealed class SqliteFault(int code, string message, int systemError = 0)
     public StoreUnavailableException Translated() => IsDiskFull
         ? new StoreUnavailableException(
             StoreFault.DiskFull, "The disk that holds the data folder is full; free some space.", RetryAfterFull, this)
+        : IsDamage ? new StoreUnavailableException(
+            StoreFault.Unavailable, "A database file is damaged; the next start checks it, and counts totals anew from the log if need be.", RetryAfter, this)
         : new StoreUnavailableException(
             StoreFault.Unavailable, "The store cannot be written or read right now.", RetryAfter, this);
 

@@ -26,6 +26,12 @@ public enum StoreFault
     /// <summary>Totals that nobody can read until they are made anew from the log; answered with 503.</summary>
     Damaged,
 
+    /// <summary>
+    /// What came in cannot be projected any more, and the message says why; answered with 503 where that has to be
+    /// waited for.
+    /// </summary>
+    ProjectionStopped,
+
     /// <summary>Anything else that passes; answered with 503.</summary>
     Unavailable,
 }

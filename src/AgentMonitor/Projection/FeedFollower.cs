@@ -37,6 +37,8 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private TimeSpan _pageTook;
 
+    private readonly Standstill _standstill = new(clock);
+
     private bool _waiting;
 
     private DateTimeOffset _completeUntil;
@@ -91,6 +93,11 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
                 if (_projected >= position)
                 {
                     return;
+                }
+
+                if (_standstill.IsReached)
+                {
+                    throw _standstill.ToException();
                 }
 
                 advanced = _advanced.Task;
@@ -157,6 +164,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
             try
             {
                 await step(stopping);
+                Succeed();
                 return;
             }
 #pragma warning disable CA1031 // The feed must outlive any fault of the store.
@@ -164,6 +172,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 #pragma warning restore CA1031
             {
                 wait = _backoff.Next();
+                Fail(exception);
                 Faulted?.Invoke(exception, wait);
             }
 
@@ -195,6 +204,27 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
         {
             _projected = position;
             _completeUntil = receivedAt > _completeUntil ? receivedAt : _completeUntil;
+            (advanced, _advanced) = (_advanced, NewSignal());
+        }
+
+        advanced.SetResult();
+    }
+
+    private void Succeed()
+    {
+        lock (_gate)
+        {
+            _standstill.Ended();
+        }
+    }
+
+    // Whoever waits looks again, and is told so once this has gone on for too long.
+    private void Fail(Exception exception)
+    {
+        TaskCompletionSource advanced;
+        lock (_gate)
+        {
+            _standstill.Failed(exception);
             (advanced, _advanced) = (_advanced, NewSignal());
         }
 

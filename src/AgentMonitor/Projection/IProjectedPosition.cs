@@ -10,6 +10,7 @@ public interface IProjectedPosition
     /// </summary>
     FeedMark End { get; }
 
+    /// <exception cref="StoreUnavailableException">The projection has stopped short of it.</exception>
     ValueTask WaitUntilProjectedAsync(FeedMark mark, CancellationToken cancellationToken);
 
     ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken);

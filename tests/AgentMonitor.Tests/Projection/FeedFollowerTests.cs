@@ -119,6 +119,30 @@ public sealed class FeedFollowerTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_a_projection_that_has_stopped_and_everybody_for_one_that_goes_on()
+    {
+        _feed.Append(Some.Execution("endless") with { EndedAt = null });
+        var refusing = new NoRoomForDeadLetters(_store);
+        var follower = new FeedFollower(_feed, new Projector(refusing, new NoLiveUpdates()), _clock);
+        using var stop = new CancellationTokenSource();
+        var running = follower.RunAsync(stop.Token);
+
+        var waiting = follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask();
+        await AdvanceUntilAsync(() => waiting.IsCompleted);
+        var stopped = await Assert.ThrowsAsync<StoreUnavailableException>(() => waiting.WaitAsync(Patience));
+        Assert.Equal(StoreFault.ProjectionStopped, stopped.Fault);
+        Assert.Contains("No room.", stopped.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience));
+
+        refusing.HasRoom = true;
+        await AdvanceUntilAsync(() => _store.Position is not null);
+        await follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience);
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Caught_up_it_is_as_fresh_as_the_clock()
     {
         var follower = NewFollower();
@@ -145,6 +169,16 @@ public sealed class FeedFollowerTests
         }
 
         _clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    private async Task AdvanceUntilAsync(Func<bool> isReached)
+    {
+        var deadline = DateTime.UtcNow + Patience;
+        while (!isReached() && DateTime.UtcNow < deadline)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
     }
 
     private FeedFollower NewFollower() => new(_feed, new Projector(_store, new NoLiveUpdates()), _clock);
