@@ -117,6 +117,23 @@ public abstract class UserErasureContract(IStoreFixture fixture) : StoreContract
     }
 
     [Fact]
+    public async Task A_run_that_another_user_finished_is_that_user_s()
+    {
+        using var forgetful = await ProjectedAsync(
+            Some.Execution("r", status: ExecutionStatus.Running, user: "ann"), Some.Execution("a", user: "ann"));
+        await AppendAsync(Some.Execution("r", user: "ben") with { ContentHash = "end" });
+        await forgetful.ProjectAsync();
+
+        var outcome = await forgetful.Forgetting.ForgetAsync("ann", None);
+
+        Assert.Equal((1, true), (outcome.Executions, outcome.IsDone));
+        var kept = Assert.Single((await Store.Lists.ListAsync(new ExecutionFilter { UserId = "ben" }, null, 10, None)).Items);
+        Assert.Equal(("r", false), (kept.Id.Value, kept.IsErased));
+        Assert.Equal(1, Assert.Single(await Store.UserDocuments.ReadAsync("ben", None)).Cells.Values.Max(cell => cell.Totals.Total));
+        await AssertNoDriftAsync(forgetful);
+    }
+
+    [Fact]
     public async Task A_page_that_was_read_before_adds_nothing_and_names_nobody()
     {
         using var forgetful = await ProjectedAsync(Some.Execution("a", user: "ann"));

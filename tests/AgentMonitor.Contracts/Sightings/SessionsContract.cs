@@ -76,6 +76,23 @@ public abstract class SessionsContract(IStoreFixture fixture) : StoreContract(fi
     }
 
     [Fact]
+    public async Task A_session_s_executions_are_each_in_it_once()
+    {
+        var start = Some.Execution("a", status: ExecutionStatus.Running) with { ContentHash = "start" };
+        await AppendAllAsync(start, Some.Execution("b", endedAt: Some.Noon.AddMinutes(1)));
+        await ProjectAsync();
+        await AppendAsync(Some.Execution("a", endedAt: Some.Noon.AddMinutes(2)));
+        await ProjectAsync();
+
+        var journey = (await new SessionJourneyQuery(Store.Sessions, Store.Lists).FindAsync("s1", null, 10, None))!;
+
+        Assert.Equal(2, journey.Totals.Total);
+        Assert.Equal([KeyValuePair.Create("tutor", 2L)], journey.Agents);
+        Assert.Equal(["a", "b"], journey.Page.Select(execution => execution.Id.Value).Order());
+        Assert.Equal(1, (await Store.Sessions.LiveAsync(Some.Noon, Some.Noon, None)).Total);
+    }
+
+    [Fact]
     public async Task Nothing_is_going_on_where_nothing_was()
     {
         var live = await Store.Sessions.LiveAsync(Some.Noon, Some.Noon, None);

@@ -63,6 +63,15 @@ public sealed class UptimeReportTests
         Assert.Equal(Math.Round(61m / 120, 6), report.Ratio24H);
     }
 
+    [Fact]
+    public void Days_in_which_it_was_off_altogether_count_as_down()
+    {
+        var report = UptimeReport.Of(Days([Some.Noon, Some.Noon.AddDays(3)]), Some.Noon.AddDays(3).AddMinutes(1));
+
+        Assert.Equal((Math.Round(1m / 1440, 6), Math.Round(2m / 4321, 6)), (report.Ratio24H, report.Ratio7D));
+        Assert.Equal([Math.Round(1m / 720, 6), 0m, 0m, Math.Round(1m / 721, 6)], report.Days.TakeLast(4).Select(day => day.Ratio));
+    }
+
     private static decimal? Recount(HashSet<DateTimeOffset> up, DateTimeOffset from, DateTimeOffset to, DateTimeOffset first)
     {
         int passed = 0, there = 0;
