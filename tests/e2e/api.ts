@@ -54,7 +54,7 @@ export async function postAll(records: readonly Record<string, unknown>[]): Prom
 
 /** Everything that was posted is counted. */
 export async function counted(): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     const { feed_lag_ms } = await ask<{ feed_lag_ms: number }>('/api/health/quick');
     if (feed_lag_ms === 0) {
       return;
@@ -63,5 +63,5 @@ export async function counted(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 
-  throw new Error('The feed did not catch up within ten seconds.');
+  throw new Error('The feed did not catch up within forty seconds.');
 }

@@ -21,7 +21,7 @@ test('where there is no hub the stream carries it', async ({ page }) => {
   const id = await post({ user_id: 'u_stream' });
 
   // Sooner than polling would have it, which is every ten seconds.
-  await expect(row(page, id)).toBeVisible();
+  await expect(row(page, id)).toBeVisible({ timeout: 8000 });
 });
 
 test('what a lost frame told is fetched when the next one comes', async ({ page }) => {
@@ -55,7 +55,7 @@ test('where nothing can be pushed it polls', async ({ page }) => {
 
   const id = await post({ user_id: 'u_polled' });
 
-  await expect(row(page, id)).toBeVisible({ timeout: 15_000 });
+  await expect(row(page, id)).toBeVisible({ timeout: 30_000 });
 });
 
 test('it notices that the network is gone, keeps its numbers, and is back by itself', async ({ page, context }) => {

@@ -42,6 +42,19 @@ test('costs are broken down by whatever is asked for, and the link says so', asy
   await expect(page).toHaveURL(/by=model/);
 });
 
+test('the chart of costs is a table when asked, day by day, and is taken away as it is drawn', async ({ page }) => {
+  await open(page, '/costs?range=7d');
+  await settled(page);
+  const chart = panel(page, 'Cost by day');
+  await chart.getByRole('button', { name: 'As a table' }).click();
+  await expect(chart.locator('tbody tr')).toHaveCount(8);
+
+  await chart.getByRole('button', { name: 'Export cost-by-day' }).click();
+  await expect(page.getByRole('button', { name: 'PNG', exact: true })).toHaveCount(0);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
+  expect(download.suggestedFilename()).toBe('cost-by-day.csv');
+});
+
 test('a budget is set, changed and taken away', async ({ page }) => {
   await open(page, '/costs?tab=budgets');
   await settled(page);

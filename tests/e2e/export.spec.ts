@@ -33,8 +33,11 @@ test('the chart is taken away as CSV, JSON and PNG, with the numbers of the API'
 });
 
 test('the executions of the window are taken away with the filters that are on', async ({ page }) => {
-  const answer = await ask<{ metrics: { total_requests: number } }>('/api/admin/metrics?hours=168&agent=tutor');
-  await open(page, '?range=7d&agent=tutor');
+  // A window that stands still: one that moves may lose an execution between question and export.
+  const day = (ago: number) => new Date((Math.floor(Date.now() / 86_400_000) - ago) * 86_400_000).toISOString();
+  const window = `from=${day(7)}&to=${day(0)}&agent=tutor`;
+  const answer = await ask<{ metrics: { total_requests: number } }>(`/api/admin/metrics?${window}`);
+  await open(page, `?${window}`);
   await page.getByRole('button', { name: 'Export executions' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Executions as NDJSON' }).click()]);
 

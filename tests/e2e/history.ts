@@ -1,10 +1,13 @@
-/** A day and more of plausible work, the same in every run but for the day it ends on. */
+/**
+ * A day and more of plausible work, the same in every run but for the day it ends on. Windows move while the tests run, so
+ * nothing stands where it would fall out of one between a question to the API and a look at the page.
+ */
 export function history(count: number, now = Date.now()): Record<string, unknown>[] {
   const random = generator(7);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   return Array.from({ length: count }, (_, index) => {
     const user = `u_${Math.floor(random() ** 2 * 40)}`;
-    const ended = now - 60_000 - Math.floor(random() ** 1.5 * 12 * DAY);
+    const ended = now - clearOfEdges(60_000 + Math.floor(random() ** 1.5 * 12 * DAY));
     const took = Math.round(Math.exp(6.5 + random() * 2.4));
     const input = 200 + Math.floor(random() * 4000);
     const failure = random() < 0.05 ? pick(FAILURES) : null;
@@ -30,6 +33,11 @@ export function history(count: number, now = Date.now()): Record<string, unknown
 }
 
 const DAY = 86_400_000;
+const RUN = DAY / 24;
+const EDGES = [DAY / 4, DAY, 2 * DAY, 7 * DAY];
+
+/** How long ago it ended, moved off the hour before the end of a window. */
+const clearOfEdges = (ago: number) => (EDGES.some((edge) => ago > edge - RUN && ago <= edge) ? ago - RUN : ago);
 const AGENTS = ['main_orchestrator', 'tutor', 'quiz_builder', 'flashcards', 'summarizer'] as const;
 const FAILURES = [
   { status: 'failure', error_type: 'RateLimit', error_message: 'Too many requests: 429 from upstream, retry after 20 s' },

@@ -68,7 +68,8 @@ test('the chart is read with arrow keys, and the heatmap walked through', async 
   await page.locator('td.heat[tabindex="0"]').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
-  await expect(page.locator('td.heat:focus')).toHaveAttribute('title', /^Tue 01:00/);
+  await expect(page.locator('td.heat:focus')).toContainText(/^Tue 01:00/);
+  await expect(page.locator('.heatmap-reading')).toHaveText(/^Tue 01:00/);
 });
 
 test('single keys can be turned off', async ({ page }) => {

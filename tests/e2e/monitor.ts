@@ -20,4 +20,7 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main .skeleton')).toHaveCount(0);
 }
 
+/** The page says what the API says. What counts the last minutes may change between question and look; then both are asked anew. */
+export const agrees = (check: () => Promise<void>) => expect(check).toPass({ timeout: 45_000 });
+
 export const shot = (page: Page, name: string, fullPage = false) => page.screenshot({ path: `screenshots/${name}.png`, fullPage });

@@ -3,7 +3,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   globalSetup: './server.ts',
-  timeout: 30_000,
+  // States are waited for, so a machine that is busy only takes longer. What has to be quick is held to it in budgets.spec.ts.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   // One server, one store: tests that look at totals must not run beside tests that post.
   workers: 1,
   forbidOnly: true,

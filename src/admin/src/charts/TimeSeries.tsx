@@ -1,35 +1,71 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Sheet } from '../format/csv';
 import { shortTime } from '../format/time';
 import { chooseSpan } from '../state/address';
 import { theme } from '../state/theme';
 import { zone } from '../state/zone';
+import { ExportButtons } from '../ui/ExportButtons';
+import { ChartTable } from './ChartTable';
 import { summaryOf, type ChartModel } from './model';
 import type { Plot } from './plot';
+import { recordsOf, sheetOf } from './sheet';
+import { TableToggle } from './TableToggle';
 
 interface TimeSeriesProps {
   title: string;
   model: ChartModel;
   height?: number;
-  /** Receives what makes the picture, once there is one. */
-  picture?: { current: (() => Promise<Blob>) | null };
   /** Dragging over a stretch of time makes it the window that is looked at. */
   zooms?: boolean;
   /** What each line is; a single one may do without. */
   legend?: boolean;
-  /** Shown in place of the chart: the same as a table. */
-  table?: ComponentChildren;
+  /** What the files are called that it can be taken away as, and what they hold if more than is drawn. */
+  exports: Exports;
+  /** Where the buttons stand elsewhere: whether it is a table, and where the picture is told. */
+  outside?: { asTable: boolean; picture: Picture };
 }
 
+export interface Exports {
+  name: string;
+  sheet?: () => Sheet;
+  json?: () => unknown;
+}
+
+/** Makes the picture, once there is one. */
+export type Picture = { current: (() => Promise<Blob>) | null };
+
 /** A chart over time: a figure with a sentence, a legend, a reading under the pointer and under the arrow keys. */
-export function TimeSeries({ title, model, height = 240, picture, zooms = true, legend = true, table }: TimeSeriesProps) {
+export function TimeSeries({ title, model, height = 240, zooms = true, legend = true, exports, outside }: TimeSeriesProps) {
+  const [turned, turn] = useState(false);
+  const own = useRef<(() => Promise<Blob>) | null>(null);
+  const { asTable, picture } = outside ?? { asTable: turned, picture: own };
   const words = model.bucket ?? ((index: number) => shortTime(model.starts[index] ?? 0, zone.value));
   return (
     <figure class="chart" aria-label={title}>
       <figcaption class="unseen">{summaryOf(model, title, (start) => shortTime(start, zone.value))}</figcaption>
-      {legend && <Legend model={model} />}
-      {table ?? <Canvas title={title} model={model} height={height} picture={picture} zooms={zooms} words={words} />}
+      <div class="chart-head">
+        {legend && <Legend model={model} />}
+        {!outside && (
+          <span class="tool-pair">
+            <TableToggle asTable={asTable} toggle={() => turn(!asTable)} />
+            <ChartExports model={model} exports={exports} picture={asTable ? null : picture} />
+          </span>
+        )}
+      </div>
+      {asTable ? <ChartTable model={model} height={height} /> : <Canvas title={title} model={model} height={height} picture={picture} zooms={zooms} words={words} />}
     </figure>
+  );
+}
+
+/** What is drawn, to take away; a table has no picture. */
+export function ChartExports({ model, exports: { name, sheet, json }, picture }: { model: ChartModel; exports: Exports; picture: Picture | null }) {
+  return (
+    <ExportButtons
+      name={name}
+      sheet={sheet ?? (() => sheetOf(model))}
+      json={json ?? (() => recordsOf(model))}
+      png={picture === null ? undefined : () => picture.current?.() ?? Promise.reject(new Error('There is no picture yet.'))}
+    />
   );
 }
 
@@ -60,7 +96,7 @@ function Legend({ model }: { model: ChartModel }) {
 }
 
 interface CanvasProps extends Required<Pick<TimeSeriesProps, 'title' | 'model' | 'height' | 'zooms'>> {
-  picture: TimeSeriesProps['picture'];
+  picture: Picture;
   words: (index: number) => string;
 }
 
@@ -82,9 +118,7 @@ function Canvas({ title, model, height, picture, zooms, words }: CanvasProps) {
       ({ draw }) => {
         if (!gone && root.current !== null) {
           plot.current = draw(root.current, latest.current, zone.value, height, events);
-          if (picture) {
-            picture.current = () => plot.current?.png(title) ?? Promise.reject(new Error('No picture'));
-          }
+          picture.current = () => plot.current?.png(title) ?? Promise.reject(new Error('No picture'));
         }
       },
       () => fail(true),

@@ -31,7 +31,8 @@ export function draw(root: HTMLElement, first: ChartModel, zone: string, height:
   const options = (): uPlot.Options => ({
     width: Math.max(50, root.clientWidth),
     height,
-    padding: [12, 20, 0, 0],
+    // Half of the widest label has room beside the last step.
+    padding: [12, 26, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     legend: { show: false },
     cursor: {

@@ -23,6 +23,8 @@ interface KpiProps {
     delta?: Delta | null;
     note?: ComponentChildren;
     sparkline?: readonly (number | null)[];
+    /** The last of its values is not whole yet. */
+    partial?: boolean;
     tone?: 'accent' | 'good' | 'bad' | 'quiet';
     /** Where the sparkline's scale begins. */
     floor?: number;
@@ -59,7 +61,7 @@ export function Kpi({ id, label, title, to, with: changes, onOpen, shown }: KpiP
           <span class="skeleton" />
         )}
       </dd>
-      <dd class="kpi-spark">{shown?.sparkline && <Sparkline values={shown.sparkline} tone={shown.tone ?? 'accent'} floor={shown.floor} />}</dd>
+      <dd class="kpi-spark">{shown?.sparkline && <Sparkline values={shown.sparkline} tone={shown.tone ?? 'accent'} floor={shown.floor} partial={shown.partial} />}</dd>
     </div>
   );
 }

@@ -6,9 +6,17 @@ test('a gap parts the line', () => {
 });
 
 test('nothing at all draws nothing, and a single value is a dot', () => {
-  expect(shapesOf([])).toEqual({ line: '', area: '' });
+  expect(shapesOf([])).toEqual({ line: '', area: '', rest: '' });
   expect(shapesOf([null, null]).line).toBe('');
   expect(shapesOf([5]).line).toContain('h.01');
+});
+
+test('what is not whole yet is led to by a piece of its own', () => {
+  const { line, rest } = shapesOf([1, 2, 1], 0, true);
+
+  expect(line).toBe(shapesOf([1, 2, 1]).line.replace(/L[^L]*$/, ''));
+  expect(rest.match(/[\d.]+/g)?.[2]).toBe('100');
+  expect(shapesOf([1, null], 0, true).rest).toBe('');
 });
 
 test('no number leaves the picture', () => {

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/Panel';
 import { SkeletonBlock } from '../../ui/Skeleton';
 import { METRICS, usualGranularity } from '../overview/chart/metrics';
 import { timelineModel } from '../overview/chart/timelineModel';
+import { timelineSheet } from '../overview/chart/timelineSheet';
 
 const HEIGHT = 200;
 
@@ -30,12 +31,12 @@ export function AgentChart({ name }: { name: string }) {
       skeleton={<div class="chart"><SkeletonBlock height={HEIGHT + 20} /></div>}
       empty={{ when: ({ series }) => series.length === 0, shows: <Empty title="It did not run in this period">Choose a longer range.</Empty> }}
     >
-      {(answer) => <Chart answer={answer} metric={metric} />}
+      {(answer) => <Chart answer={answer} metric={metric} name={`${name}-${metric.id}-by-${granularity}`} />}
     </Panel>
   );
 }
 
-function Chart({ answer, metric }: { answer: TimelineAnswer; metric: (typeof METRICS)[number] }) {
+function Chart({ answer, metric, name }: { answer: TimelineAnswer; metric: (typeof METRICS)[number]; name: string }) {
   const model = useMemo(() => timelineModel(answer, metric, comparing.value, zone.value), [answer, metric, comparing.value, zone.value]);
-  return <TimeSeries title={metric.title} model={model} height={HEIGHT} />;
+  return <TimeSeries title={metric.title} model={model} height={HEIGHT} exports={{ name, sheet: () => timelineSheet(answer), json: () => answer }} />;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { CostsAnswer } from '../../api/costs';
 import { TimeSeries } from '../../charts/TimeSeries';
 import type { ChartModel } from '../../charts/model';
@@ -7,7 +7,6 @@ import { weekday } from '../../format/time';
 import type { Resource } from '../../state/resource';
 import { zone } from '../../state/zone';
 import { Empty } from '../../ui/Empty';
-import { ExportButtons } from '../../ui/ExportButtons';
 import { Panel } from '../../ui/Panel';
 import { SkeletonBlock } from '../../ui/Skeleton';
 import { costSheet } from './sheet';
@@ -16,27 +15,20 @@ const HEIGHT = 264;
 
 /** What each day cost. */
 export function CostChart({ resource }: { resource: Resource<CostsAnswer> }) {
-  const picture = useRef<(() => Promise<Blob>) | null>(null);
-  const { data } = resource.value.value;
   return (
     <Panel
       title="Cost by day"
       resource={resource}
       follows={[]}
       skeleton={<div class="chart"><SkeletonBlock height={HEIGHT + 20} /></div>}
-      tools={
-        data && (
-          <ExportButtons name="cost-by-day" sheet={() => costSheet(data)} json={() => data} png={() => picture.current?.() ?? Promise.reject(new Error('There is no picture yet.'))} />
-        )
-      }
       empty={{ when: ({ rows }) => rows.length === 0, shows: <Empty title="Nothing was spent in this period">Choose a longer range, 7 or 30 days.</Empty> }}
     >
-      {(answer) => <Chart answer={answer} picture={picture} />}
+      {(answer) => <Chart answer={answer} />}
     </Panel>
   );
 }
 
-function Chart({ answer, picture }: { answer: CostsAnswer; picture: { current: (() => Promise<Blob>) | null } }) {
+function Chart({ answer }: { answer: CostsAnswer }) {
   const model = useMemo<ChartModel>(() => {
     const days = answer.rows.filter(({ start }) => start !== null);
     const starts = days.map(({ start }) => Date.parse(start ?? ''));
@@ -49,5 +41,5 @@ function Chart({ answer, picture }: { answer: CostsAnswer; picture: { current: (
       bucket: (index) => weekday(starts[index] ?? 0, zone.value),
     };
   }, [answer, zone.value]);
-  return <TimeSeries title="Cost by day" model={model} height={HEIGHT} picture={picture} />;
+  return <TimeSeries title="Cost by day" model={model} height={HEIGHT} exports={{ name: 'cost-by-day', sheet: () => costSheet(answer), json: () => answer }} />;
 }

@@ -33,5 +33,5 @@ function Trend({ title, groups }: { title: string; groups: readonly ErrorGroup[]
     () => trendModel(groups.flatMap(({ trend }) => trend), boundsOf(span.value, now.peek()), zone.value),
     [groups, span.value, zone.value],
   );
-  return <TimeSeries title={title} model={model} height={HEIGHT} />;
+  return <TimeSeries title={title} model={model} height={HEIGHT} exports={{ name: 'errors-over-time' }} />;
 }

@@ -49,7 +49,7 @@ function Hours({ hours }: { hours: NonNullable<ApiStatusAnswer['data']>['hours']
     }),
     [hours],
   );
-  return <TimeSeries title="Requests by hour" model={model} height={HEIGHT} zooms={false} />;
+  return <TimeSeries title="Requests by hour" model={model} height={HEIGHT} zooms={false} exports={{ name: 'requests-by-hour' }} />;
 }
 
 const COLUMNS: readonly Column<EndpointRow>[] = [

@@ -13,6 +13,7 @@ const SECONDS = 5;
 const HEIGHT = 104;
 
 interface LiveChart {
+  id: string;
   title: string;
   tone: Tone;
   format: (value: number) => string;
@@ -20,10 +21,10 @@ interface LiveChart {
 }
 
 const CHARTS: readonly LiveChart[] = [
-  { title: 'Executions', tone: 'accent', format: count, value: ({ arrived }) => arrived },
-  { title: 'Failed', tone: 'bad', format: count, value: ({ failed }) => failed },
-  { title: 'Average time', tone: 'second', format: duration, value: ({ took, timed }) => (timed === 0 ? null : took / timed) },
-  { title: 'Tokens', tone: 'third', format: shortCount, value: ({ tokens }) => tokens },
+  { id: 'executions', title: 'Executions', tone: 'accent', format: count, value: ({ arrived }) => arrived },
+  { id: 'failed', title: 'Failed', tone: 'bad', format: count, value: ({ failed }) => failed },
+  { id: 'time', title: 'Average time', tone: 'second', format: duration, value: ({ took, timed }) => (timed === 0 ? null : took / timed) },
+  { id: 'tokens', title: 'Tokens', tone: 'third', format: shortCount, value: ({ tokens }) => tokens },
 ];
 
 /** Twenty points of five seconds each, as they arrived. They move on together, every five seconds. */
@@ -57,5 +58,5 @@ function Chart({ chart, seconds, end }: { chart: LiveChart; seconds: readonly Se
     }),
     [chart, seconds, end],
   );
-  return <TimeSeries title={chart.title} model={model} height={HEIGHT} zooms={false} legend={false} />;
+  return <TimeSeries title={chart.title} model={model} height={HEIGHT} zooms={false} legend={false} exports={{ name: `live-${chart.id}` }} />;
 }

@@ -55,7 +55,7 @@ export function LiveFigures({ realtime }: { realtime: Resource<RealtimeAnswer> }
                     <>
                       {escalations.critical > 0 && <span class="attention">{count(escalations.critical)} critical · </span>}
                       {count(escalations.in_progress)} in progress
-                      {escalations.average_wait_ms !== null && ` · wait ${duration(escalations.average_wait_ms)}`}
+                      {escalations.average_wait_ms !== null && <span class="nowrap"> · wait {duration(escalations.average_wait_ms)}</span>}
                     </>
                   )),
                 }

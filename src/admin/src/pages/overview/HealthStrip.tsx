@@ -55,10 +55,10 @@ function partsOf({ checks, feed_lag_ms, uptime_ms, memory_mb }: HealthAnswer): P
   const { store, feed, live } = checks;
   const listeners = live?.figures['subscribers'];
   const parts: (Part | null)[] = [
+    { name: 'API', state: 'ok', says: `up ${duration(uptime_ms)}, ${count(memory_mb)} MB` },
     part('Store', store, (healthy) => duration(healthy.took_ms)),
     part('Feed', feed, () => (feed_lag_ms < 1000 ? 'up to date' : `${duration(feed_lag_ms)} behind`)),
     part('Live', live, () => (listeners == null ? 'fine' : `${count(listeners)} watching`)),
-    { name: 'Up', state: 'ok', says: `${duration(uptime_ms)}, ${count(memory_mb)} MB` },
   ];
   return parts.filter((part) => part !== null);
 }

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { Granularity, TimelineAnswer } from '../../../api/timeline';
-import { TimeSeries } from '../../../charts/TimeSeries';
+import { TableToggle } from '../../../charts/TableToggle';
+import { TimeSeries, type Picture } from '../../../charts/TimeSeries';
 import { change, comparing, parameter, span } from '../../../state/address';
 import { hoursOf } from '../../../state/range';
 import { useResource } from '../../../state/useResource';
@@ -9,12 +10,11 @@ import { zone } from '../../../state/zone';
 import { Choice } from '../../../ui/Choice';
 import { Empty } from '../../../ui/Empty';
 import { ExportButtons } from '../../../ui/ExportButtons';
-import { Icon } from '../../../ui/Icon';
 import { Panel } from '../../../ui/Panel';
 import { SkeletonBlock } from '../../../ui/Skeleton';
 import { fits, GRANULARITIES, METRICS, usualGranularity, type ChartMetric } from './metrics';
-import { TimelineTable, timelineSheet } from './TimelineTable';
 import { timelineModel } from './timelineModel';
+import { timelineSheet } from './timelineSheet';
 
 const HEIGHT = 232;
 
@@ -38,7 +38,8 @@ export function ChartPanel() {
       follows={['agent', 'model']}
       skeleton={<div class="chart"><SkeletonBlock height={HEIGHT + 20} /></div>}
       empty={{
-        when: ({ series }) => series.length === 0,
+        // A flat line at the bottom says less than words, unless it is a fall.
+        when: ({ series, previous }) => [...series, ...previous].every(({ total_requests }) => total_requests === 0),
         shows: <Empty title="Nothing ran in this period">Choose a longer range, or send an execution.</Empty>,
       }}
       tools={
@@ -51,9 +52,7 @@ export function ChartPanel() {
             choose={(id) => change({ by: id === usualGranularity(hours) ? null : id })}
           />
           <span class="tool-pair">
-            <button type="button" class="button icon-only plain" aria-pressed={asTable} aria-label="As a table" title="As a table" onClick={() => change({ view: asTable ? null : 'table' })}>
-              <Icon name="table" />
-            </button>
+            <TableToggle asTable={asTable} toggle={() => change({ view: asTable ? null : 'table' })} />
             <ExportButtons
               name={`${metric.id}-by-${granularity}`}
               sheet={data === null ? undefined : () => timelineSheet(data)}
@@ -73,7 +72,7 @@ interface ChartProps {
   answer: TimelineAnswer;
   metric: ChartMetric;
   asTable: boolean;
-  picture: { current: (() => Promise<Blob>) | null };
+  picture: Picture;
 }
 
 function Chart({ answer, metric, asTable, picture }: ChartProps) {
@@ -83,8 +82,8 @@ function Chart({ answer, metric, asTable, picture }: ChartProps) {
       title={metric.title}
       model={model}
       height={HEIGHT}
-      picture={picture}
-      table={asTable ? <TimelineTable answer={answer} model={model} height={HEIGHT} /> : undefined}
+      exports={{ name: metric.id }}
+      outside={{ asTable, picture }}
     />
   );
 }

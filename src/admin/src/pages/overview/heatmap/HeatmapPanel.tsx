@@ -8,7 +8,7 @@ import { windowPath } from '../../../state/window';
 import { switchZone, zone } from '../../../state/zone';
 import { Choice } from '../../../ui/Choice';
 import { Empty } from '../../../ui/Empty';
-import { Heatmap, HeatmapScale } from '../../../ui/Heatmap';
+import { Heatmap } from '../../../ui/Heatmap';
 import { Panel } from '../../../ui/Panel';
 import { SkeletonBlock } from '../../../ui/Skeleton';
 import { DAYS, HEATS, HOURS, gridOf, saysOf } from './grid';
@@ -44,18 +44,16 @@ export function HeatmapPanel() {
 function Grid({ answer, heat }: { answer: HeatmapAnswer; heat: (typeof HEATS)[number] }) {
   const grid = useMemo(() => gridOf(answer), [answer]);
   return (
-    <>
-      <Heatmap
-        label={`${heat.title} by day of the week and hour, in ${answer.timezone}`}
-        rows={DAYS}
-        columns={HOURS}
-        value={(day, hour) => {
-          const cell = grid[day]?.[hour];
-          return cell === undefined || cell.occurrences === 0 ? null : heat.value(cell);
-        }}
-        says={(day, hour) => saysOf(grid[day]?.[hour], day, hour, heat)}
-      />
-      <HeatmapScale from="none" to="most" />
-    </>
+    <Heatmap
+      label={`${heat.title} by day of the week and hour, in ${answer.timezone}`}
+      rows={DAYS}
+      columns={HOURS}
+      value={(day, hour) => {
+        const cell = grid[day]?.[hour];
+        return cell === undefined || cell.occurrences === 0 ? null : heat.value(cell);
+      }}
+      says={(day, hour) => saysOf(grid[day]?.[hour], day, hour, heat)}
+      scale={{ from: 'none', to: 'most' }}
+    />
   );
 }

@@ -33,6 +33,7 @@ export function ActiveUsers() {
               format: shortCount,
               note: active === undefined ? problem?.message : `30 min ${shortCount(active.active_30m)} · today ${shortCount(active.today)}${peak(active.peak_24h)}`,
               sparkline: week.value.value.data?.kpis.unique_users.sparkline,
+              partial: true,
               tone: 'quiet',
             }
       }

@@ -1,7 +1,7 @@
 import type { BudgetsAnswer } from '../../../api/budgets';
 import type { OverviewAnswer } from '../../../api/overview';
 import type { MetricsAnswer } from '../../../api/types';
-import { parameter } from '../../../state/address';
+import { parameter, span } from '../../../state/address';
 import { useResource } from '../../../state/useResource';
 import { windowPath } from '../../../state/window';
 import { Kpi } from '../../../ui/Kpi';
@@ -60,6 +60,7 @@ function shownOf(figure: FigureDefinition, data: OverviewAnswer | null, beside: 
     delta: deltaOf(figure, kpi),
     note: figure.note(beside),
     sparkline: kpi.sparkline,
+    partial: span.value.kind === 'live',
     tone: figure.tone,
     floor: figure.isRate ? Math.min(0.9, ...kpi.sparkline.filter((rate) => rate !== null)) : 0,
   };
