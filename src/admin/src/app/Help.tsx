@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['← →', 'One period back, one on'],
   ['x', 'Compare with the period before, or not'],
   ['p', 'Hold everything still, or go on'],
+  ['← → Home End', 'In a chart: read it step by step'],
   ['j k', 'Next and previous row or execution'],
   ['Enter', 'Open the row'],
   ['Esc', 'Close what is open'],

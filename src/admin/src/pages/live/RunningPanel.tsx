@@ -6,6 +6,7 @@ import { useResource } from '../../state/useResource';
 import { filterValues, pathWith } from '../../state/window';
 import { Empty } from '../../ui/Empty';
 import { Figure } from '../../ui/Figure';
+import { Link } from '../../ui/Link';
 import { Panel } from '../../ui/Panel';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { DataTable, type Column } from '../../ui/table/DataTable';
@@ -25,7 +26,7 @@ const COLUMNS: readonly Column<ExecutionRow>[] = [
       </button>
     ),
   },
-  { id: 'user', label: 'User', text: true, value: ({ user_id }) => user_id, cell: ({ user_id }) => user_id ?? <span class="unknown">not reported</span> },
+  { id: 'user', label: 'User', text: true, value: ({ user_id }) => user_id, cell: ({ user_id, user_name }) => (user_id === null ? <span class="unknown">not reported</span> : <Link to={['users', user_id]} title={user_id}>{user_name ?? user_id}</Link>) },
   { id: 'model', label: 'Model', text: true, class: 'roomy', value: ({ model_used }) => model_used, cell: ({ model_used }) => model_used ?? <span class="unknown">not reported</span> },
   { id: 'for', label: 'Running for', value: (row) => -startOf(row), cell: (row) => <Elapsed row={row} /> },
 ];

@@ -12,7 +12,7 @@ export type ListedExecution = Pick<
   ExecutionRow,
   'execution_id' | 'agent_name' | 'user_id' | 'status' | 'error_message' | 'error_type' | 'model_used' | 'execution_time_ms' | 'created_at'
 > &
-  Partial<Pick<ExecutionRow, 'tokens_used' | 'cost_usd' | 'ended_at'>>;
+  Partial<Pick<ExecutionRow, 'user_name' | 'tokens_used' | 'cost_usd' | 'ended_at'>>;
 
 export type ExecutionColumn = 'agent' | 'user' | 'error' | 'model' | 'time' | 'tokens' | 'cost';
 
@@ -30,7 +30,14 @@ const COLUMNS: Columns = {
     label: 'User',
     text: true,
     class: 'clipped roomy',
-    cell: ({ user_id }) => (user_id === null ? <span class="unknown">not reported</span> : <Link to={['users', user_id]}>{user_id}</Link>),
+    cell: ({ user_id, user_name }) =>
+      user_id === null ? (
+        <span class="unknown">not reported</span>
+      ) : (
+        <Link to={['users', user_id]} title={user_id}>
+          {user_name ?? user_id}
+        </Link>
+      ),
   },
   error: {
     id: 'error',

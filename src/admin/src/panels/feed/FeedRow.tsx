@@ -22,7 +22,9 @@ export function FeedRow({ row, fresh }: { row: ExecutionRow; fresh: boolean }) {
           </span>
         </span>
         <span class="feed-line feed-foot">
-          <span class="feed-user quiet">{row.user_id ?? 'user not reported'}</span>
+          <span class="feed-user quiet" title={row.user_id ?? undefined}>
+            {row.user_name ?? row.user_id ?? 'user not reported'}
+          </span>
           <span class="feed-figures quiet">{figuresOf(row).join(' · ')}</span>
         </span>
       </button>
