@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { visit } from '../test/page';
-import { change, clearFilters, filters, go, hrefTo, hrefWith, path, pathOf, parameter, showRun } from './address';
+import { change, clearFilters, closeRun, followAddress, filters, go, hrefTo, hrefWith, path, pathOf, parameter, showRun } from './address';
 
 beforeEach(() => visit('/monitor'));
 
@@ -48,4 +48,28 @@ test('what has not changed makes no step in the history', () => {
   change({ range: '7d' }, 'push');
 
   expect(history.length).toBe(before + 1);
+});
+
+test('what lies over the page is one step, however far it was walked, and closing takes that step back', async () => {
+  const unfollow = followAddress();
+  const before = history.length;
+  showRun('e1');
+  showRun('e2');
+  expect(history.length).toBe(before + 1);
+
+  const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  closeRun();
+  closeRun();
+  await back;
+
+  expect(location.pathname + location.search).toBe('/monitor');
+  expect(parameter('run')).toBeNull();
+  unfollow();
+});
+
+test('an execution that a link opened is closed where we are: before it there may be another site', () => {
+  visit('/monitor?run=e1');
+  closeRun();
+
+  expect(location.pathname + location.search).toBe('/monitor');
 });

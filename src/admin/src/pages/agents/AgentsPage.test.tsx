@@ -17,6 +17,20 @@ test('every agent stands with its numbers, and leads to its own page', async () 
   expect(await accessibilityFaults(root)).toEqual([]);
 });
 
+test('runs stand beside those of the period before, which is asked for by its bounds', async () => {
+  const { root, requests } = await opened(AgentsPage, '/monitor/agents?from=2026-10-20T00:00Z&to=2026-10-21T00:00Z');
+
+  expect(requests.map(({ path }) => path)).toContain('/api/admin/agents?from=2026-10-19T00%3A00%3A00.000Z&to=2026-10-20T00%3A00%3A00.000Z');
+  await vi.waitFor(() => expect(root.querySelector('[data-row="tutor"] [data-column="change"]')?.textContent).toContain('no change'));
+});
+
+test('where nothing is compared there is nothing to stand beside', async () => {
+  const { root, requests } = await opened(AgentsPage, '/monitor/agents?cmp=none');
+
+  expect(root.querySelector('[data-column="change"]')).toBeNull();
+  expect(requests.filter(({ path }) => path.startsWith('/api/admin/agents'))).toHaveLength(1);
+});
+
 test('a name that nobody has is told apart from no agents at all', async () => {
   const { text } = await opened(AgentsPage, '/monitor/agents?q=nobody');
 
