@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { counted, post } from './api';
 import { accessibilityFaults } from './axe';
 import { open, settled, shot } from './monitor';
 
@@ -51,6 +52,18 @@ test('the search finds an agent, and keys typed there are text', async ({ page }
   await page.keyboard.press('Enter');
 
   await expect(page).toHaveURL(/\/agents\/tutor/);
+});
+
+test('the search finds a user by a part of the name', async ({ page }) => {
+  await post({ user_id: 'u_4711', user_name: 'Zoë Quist' });
+  await counted();
+  await open(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('quist');
+
+  await expect(page.getByRole('option').first()).toHaveText(/User\s*Zoë Quist · u_4711/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/users\/u_4711/);
 });
 
 test('the chart is read with arrow keys, and the heatmap walked through', async ({ page }) => {

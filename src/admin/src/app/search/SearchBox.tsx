@@ -1,23 +1,18 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { AgentsAnswer } from '../../api/agents';
+import { useId, useRef, useState } from 'preact/hooks';
 import { go, showRun } from '../../state/address';
-import { useMonitor } from '../../state/monitor';
 import { Icon } from '../../ui/Icon';
 import { offersFor, type Offer } from './offers';
+import { useFound } from './useFound';
 
 /** Where to go by typing: agents, users, sessions, executions, errors and pages. */
 export function SearchBox() {
-  const { store } = useMonitor();
   const [typed, type] = useState('');
   const [open, setOpen] = useState(false);
   const [at, move] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
-  const agents = store.resource<AgentsAnswer>('/api/admin/agents?hours=720');
-  const offers = open ? offersFor(typed, (agents.value.value.data?.agents ?? []).map(({ agent_name }) => agent_name)) : [];
-
-  // Asked for when somebody first looks for something.
-  useEffect(() => (open ? store.watch('/api/admin/agents?hours=720', { every: 0 }) : undefined), [open, store]);
+  const found = useFound(typed, open);
+  const offers = open ? offersFor(typed, found) : [];
 
   const close = () => {
     setOpen(false);

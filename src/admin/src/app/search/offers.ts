@@ -10,10 +10,17 @@ export interface Offer {
   run?: string;
 }
 
+/** What the server knows that is called like it. */
+export interface Found {
+  agents: readonly string[];
+  users: readonly { user_id: string; user_name: string | null }[];
+  sessions: readonly { session_id: string }[];
+}
+
 const MOST_AGENTS = 6;
 
-/** What a text may mean, best first: an agent, a page, an execution, a user, a session, words of an error. */
-export function offersFor(typed: string, agents: readonly string[]): Offer[] {
+/** What a text may mean, best first: what is known by it, then an id as it stands, then words of an error. */
+export function offersFor(typed: string, { agents, users, sessions }: Found): Offer[] {
   const text = typed.trim();
   const has = (name: string) => name.toLowerCase().includes(text.toLowerCase());
   const pages = PAGES.filter(({ title }) => has(title)).map<Offer>(({ name, title }) => ({
@@ -29,8 +36,12 @@ export function offersFor(typed: string, agents: readonly string[]): Offer[] {
   return [
     ...known,
     ...pages,
-    { id: 'user', kind: 'User', text, to: ['users', text] },
-    { id: 'session', kind: 'Session', text, to: ['sessions', text] },
+    ...users.map<Offer>(({ user_id, user_name }) => ({
+      id: `user-${user_id}`, kind: 'User', text: user_name === null ? user_id : `${user_name} · ${user_id}`, to: ['users', user_id],
+    })),
+    ...sessions.map<Offer>(({ session_id }) => ({ id: `session-${session_id}`, kind: 'Session', text: session_id, to: ['sessions', session_id] })),
+    ...(users.length === 0 ? [{ id: 'user', kind: 'User', text, to: ['users', text] }] : []),
+    ...(sessions.length === 0 ? [{ id: 'session', kind: 'Session', text, to: ['sessions', text] }] : []),
     { id: 'run', kind: 'Execution', text, run: text },
     { id: 'errors', kind: 'Errors that say', text, to: ['errors'], with: { q: text } },
   ];
