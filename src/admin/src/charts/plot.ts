@@ -58,7 +58,7 @@ export function draw(root: HTMLElement, first: ChartModel, zone: string, height:
         font,
         size: (_, values) => Math.max(36, Math.max(...(values ?? []).map((value) => value.length), 0) * 6.4 + 14),
         gap: 8,
-        space: 36,
+        space: 30,
         grid: { stroke: colours('line'), width: 1 },
         ticks: { show: false },
         // A format that cannot tell a half from a whole is one of whole numbers.
