@@ -26,8 +26,7 @@ internal static class AgentsEndpoint
             return;
         }
 
-        var answer = await services.GetRequiredService<MetricsQuery>()
-            .GetAsync(new MetricsRequest(window), context.RequestAborted);
+        var answer = await services.GetRequiredService<MetricsQuery>().AgentsAsync(window, context.RequestAborted);
         var running = await services.GetRequiredService<IRunningExecutions>().CountByAgentAsync(context.RequestAborted);
         await JsonAnswers.OkAsync(context, AgentListDto.From(answer, running), WireJson.Default.AgentListDto);
     }
@@ -36,7 +35,7 @@ internal static class AgentsEndpoint
 /// <summary>Agents with their numbers, the busiest first.</summary>
 public sealed record AgentListDto(string Status, IReadOnlyList<AgentDto> Agents, WindowDto Window, MetaDto Meta)
 {
-    internal static AgentListDto From(MetricsAnswer answer, IReadOnlyDictionary<string, long> running)
+    internal static AgentListDto From(AgentsAnswer answer, IReadOnlyDictionary<string, long> running)
     {
         var agents = answer.Agents.Keys.Union(running.Keys, StringComparer.Ordinal)
             .Select(name => new AgentDto(

@@ -1,3 +1,4 @@
+using AgentMonitor.Metrics.Errors;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 
@@ -20,29 +21,22 @@ public readonly record struct ErrorCount(DateTimeOffset Start, long Count);
 /// <summary>Groups errors by fingerprint, from rollups of hours and days.</summary>
 public sealed class ErrorGroupsQuery(IRollupStore store, TimeProvider clock, RetentionAges ages)
 {
+    private readonly MergedErrors _merged = new();
+
     /// <summary>The groups of the window, widened to whole hours, the most frequent first; or the one that is asked for.</summary>
     public async ValueTask<IReadOnlyList<ErrorGroup>> GetAsync(
         MetricsWindow window, string? agent, string? fingerprint, int limit, CancellationToken cancellationToken)
     {
-        var groups = new Dictionary<string, GroupBuilder>(StringComparer.Ordinal);
-        foreach (var document in await ReadAsync(window, cancellationToken))
+        var documents = await ReadAsync(window, cancellationToken);
+        var newest = documents.Count == 0 ? default : documents[^1].Key.Bucket;
+        var before = _merged.Of((agent, fingerprint), [.. documents.TakeWhile(document => document.Key.Bucket != newest)]);
+        var groups = new ErrorGroupSum(agent, fingerprint, before);
+        foreach (var document in documents.Where(document => document.Key.Bucket == newest))
         {
-            foreach (var (name, cell) in document.Cells)
-            {
-                var (found, of) = CellName.Split(name);
-                if (of is not null && (agent is null || of == agent) && (fingerprint is null || found == fingerprint))
-                {
-                    if (!groups.TryGetValue(found, out var group))
-                    {
-                        groups.Add(found, group = new GroupBuilder());
-                    }
-
-                    group.Add(of, cell, document.Key.Bucket.Start);
-                }
-            }
+            groups.Add(document);
         }
 
-        return [.. groups.Select(group => group.Value.Build(group.Key))
+        return [.. groups.All.Select(group => group.Value.Build(group.Key))
             .OrderByDescending(group => group.Count)
             .ThenByDescending(group => group.LastSeen)
             .ThenBy(group => group.Fingerprint, StringComparer.Ordinal)
@@ -57,31 +51,5 @@ public sealed class ErrorGroupsQuery(IRollupStore store, TimeProvider clock, Ret
         var to = window.IsOpen ? DateTimeOffset.MaxValue : window.To;
         return await store.ReadRangeAsync(
             RollupScope.Errors, grain, TimeBucket.Floor(grain, window.From), to, cancellationToken);
-    }
-
-    private sealed class GroupBuilder
-    {
-        private readonly Rollup _merged = new();
-
-        private readonly SortedSet<string> _agents = new(StringComparer.Ordinal);
-
-        private readonly SortedDictionary<DateTimeOffset, long> _trend = [];
-
-        public void Add(string agent, Rollup cell, DateTimeOffset start)
-        {
-            _merged.Merge(cell);
-            _agents.Add(agent);
-            _trend[start] = _trend.GetValueOrDefault(start) + cell.Totals.Failed;
-        }
-
-        public ErrorGroup Build(string fingerprint) => new(
-            fingerprint,
-            _merged.Label ?? fingerprint,
-            _merged.Totals.Failed,
-            _merged.Users?.Count() ?? 0,
-            [.. _agents],
-            _merged.Totals.FirstEndedAt ?? default,
-            _merged.Totals.LastEndedAt ?? default,
-            [.. _trend.Select(hour => new ErrorCount(hour.Key, hour.Value))]);
     }
 }

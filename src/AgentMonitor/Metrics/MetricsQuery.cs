@@ -26,6 +26,10 @@ public sealed record MetricsAnswer(
     DateTimeOffset AsOf,
     TimeSpan Lag);
 
+/// <summary>Every agent of a window, and nothing else of it.</summary>
+public sealed record AgentsAnswer(
+    MetricsWindow Window, Grain Resolution, IReadOnlyDictionary<string, Rollup> Agents, DateTimeOffset AsOf, TimeSpan Lag);
+
 /// <summary>Answers from rollups alone: what it reads grows with the window, never with the executions in it.</summary>
 public sealed class MetricsQuery(
     WindowReader windows, IRunningExecutions running, IFeedProgress progress, TimeProvider clock, RetentionAges ages)
@@ -39,6 +43,14 @@ public sealed class MetricsQuery(
         return new MetricsAnswer(
             request.Window, cover.Resolution, numbers.Summary, numbers.Agents, numbers.Models, previous,
             await RunningAsync(request, cancellationToken), asOf, lag);
+    }
+
+    public async ValueTask<AgentsAnswer> AgentsAsync(MetricsWindow window, CancellationToken cancellationToken)
+    {
+        var (asOf, lag) = (progress.AsOf, progress.Lag);
+        var cover = Cover(new MetricsRequest(window), window);
+        var cells = await windows.MergeAsync(RollupScope.Agents, cover, CellFilter.All, cancellationToken);
+        return new AgentsAnswer(window, cover.Resolution, WindowNumbers.Without(cells, CellName.All), asOf, lag);
     }
 
     /// <summary>The one cell that stands for all of it, and nothing else.</summary>

@@ -41,7 +41,7 @@ internal sealed record WindowNumbers(
         return new WindowNumbers(summary, perAgent.Cells, null);
     }
 
-    private static Dictionary<string, Rollup> Without(IReadOnlyDictionary<string, Rollup> cells, string name)
+    public static Dictionary<string, Rollup> Without(IReadOnlyDictionary<string, Rollup> cells, string name)
     {
         var rest = new Dictionary<string, Rollup>(cells, StringComparer.Ordinal);
         rest.Remove(name);

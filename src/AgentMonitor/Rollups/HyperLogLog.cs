@@ -54,11 +54,20 @@ internal static class HyperLogLog
     /// </summary>
     public static double Estimate(ReadOnlySpan<byte> registers)
     {
+        // Neighbours often have the same rank, and adding to what was just added to has to wait for it.
         Span<int> withRank = stackalloc int[HighestRank + 1];
+        Span<int> everySecond = stackalloc int[HighestRank + 1];
         withRank.Clear();
-        foreach (var rank in registers)
+        everySecond.Clear();
+        for (var index = 0; index + 1 < registers.Length; index += 2)
         {
-            withRank[rank]++;
+            withRank[registers[index]]++;
+            everySecond[registers[index + 1]]++;
+        }
+
+        for (var rank = 0; rank < withRank.Length; rank++)
+        {
+            withRank[rank] += everySecond[rank];
         }
 
         const double m = Registers;

@@ -42,9 +42,29 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Every cell, those in stored form decoded for this once, so that going through leaves nothing in memory.</summary>
-    public IEnumerable<KeyValuePair<string, Rollup>> ReadThrough() =>
-        _entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Cell ?? Decode(entry.Value)));
+    /// <summary>
+    /// Every cell whose name is wanted, those in stored form decoded for this once, so that going through leaves nothing
+    /// in memory.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, Rollup>> ReadThrough(Func<string, bool> wanted) =>
+        from entry in _entries
+        where wanted(entry.Key)
+        select KeyValuePair.Create(entry.Key, entry.Value.Cell ?? Decode(entry.Value));
+
+    /// <summary>The totals of every cell whose name is wanted: the sketches behind them are most of a cell, and stay as they are.</summary>
+    public IEnumerable<KeyValuePair<string, Totals>> ReadTotals(Func<string, bool> wanted) =>
+        from entry in _entries
+        where wanted(entry.Key)
+        select KeyValuePair.Create(entry.Key, entry.Value.Cell?.Totals ?? DecodeTotals(entry.Value));
+
+    /// <summary>Whether both have this cell in stored form, to the byte the same, or neither has it.</summary>
+    public bool HasSame(string name, RollupCells other)
+    {
+        var (mine, theirs) = (_entries.GetValueOrDefault(name), other._entries.GetValueOrDefault(name));
+        return mine is null || theirs is null
+            ? mine == theirs
+            : !mine.HasChanged && !theirs.HasChanged && Stored(mine).SequenceEqual(other.Stored(theirs));
+    }
 
     /// <summary>The cell of this name to add to, made empty if there is none.</summary>
     public Rollup Change(string name)
@@ -183,6 +203,12 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         var cell = Rollup.Read(ref reader, out distinct);
         reader.ReadEnd();
         return cell;
+    }
+
+    private Totals DecodeTotals(Entry entry)
+    {
+        var reader = new CompactReader(Stored(entry));
+        return Totals.Read(ref reader);
     }
 
     /// <summary>As an object, in stored form, or both.</summary>

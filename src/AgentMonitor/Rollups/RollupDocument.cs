@@ -36,8 +36,14 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
 
     public IReadOnlyDictionary<string, Rollup> Cells => _cells;
 
-    /// <summary>Its cells for whoever wants all of them once; they are not kept as objects.</summary>
-    internal IEnumerable<KeyValuePair<string, Rollup>> ReadThrough() => _cells.ReadThrough();
+    /// <summary>Those of its cells that are wanted, for once; they are not kept as objects.</summary>
+    internal IEnumerable<KeyValuePair<string, Rollup>> ReadThrough(Func<string, bool> wanted) => _cells.ReadThrough(wanted);
+
+    /// <summary>The totals alone of the cells that are wanted, which costs a small part of a cell.</summary>
+    internal IEnumerable<KeyValuePair<string, Totals>> ReadTotals(Func<string, bool> wanted) => _cells.ReadTotals(wanted);
+
+    /// <summary>Whether a cell is stored in both as the same bytes, or in neither; not certain of cells that were changed.</summary>
+    internal bool HasSame(string name, RollupDocument other) => _cells.HasSame(name, other._cells);
 
     /// <summary>How many cells it holds as objects, which is what takes the memory.</summary>
     internal int OpenedCells => _cells.Opened;

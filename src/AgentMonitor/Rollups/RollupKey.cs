@@ -35,7 +35,7 @@ public readonly record struct RollupScope
 
     public string? UserId => IsUser ? Value[UserPrefix.Length..] : null;
 
-    internal bool IsUser => Value.StartsWith(UserPrefix, StringComparison.Ordinal);
+    public bool IsUser => Value.StartsWith(UserPrefix, StringComparison.Ordinal);
 
     public static RollupScope User(string userId) => new(UserPrefix + userId);
 

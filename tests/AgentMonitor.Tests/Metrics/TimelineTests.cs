@@ -62,6 +62,23 @@ public sealed class TimelineTests
 
     [Theory]
     [InlineData("UTC")]
+    [InlineData("Asia/Kathmandu")]
+    public async Task A_day_that_goes_on_equals_a_recount_after_every_page(string zone)
+    {
+        for (var page = 0; page < 8; page++)
+        {
+            await _history.ProjectAsync(seed: 40 + page, count: 150, days: 1);
+            foreach (var request in new[] { Request(24, Granularity.Hour, zone), Request(48, Granularity.Day, zone) })
+            {
+                var answer = await NewQuery().GetAsync(request, default);
+
+                Assert.All(answer.Series.Concat(answer.Previous), point => AssertRecount(point, _ => true));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("UTC")]
     [InlineData("Asia/Kolkata")]
     public async Task Percentiles_are_within_one_per_cent_of_the_nearest_rank(string zone)
     {

@@ -81,6 +81,33 @@ public sealed class RollupCellTests
     }
 
     [Fact]
+    public void Totals_by_themselves_are_those_of_the_cells()
+    {
+        var document = RollupDocument.Decode(Key, 0, Document("a", "b", "c").Encode().Span);
+        Add(document, "b");
+
+        var totals = document.ReadTotals(name => name != "c").ToDictionary(cell => cell.Key, cell => cell.Value.Total);
+
+        Assert.Equal(1, document.OpenedCells);
+        Assert.Equal(new() { ["a"] = 1, ["b"] = 2 }, totals);
+    }
+
+    [Fact]
+    public void Only_cells_of_the_same_bytes_are_the_same()
+    {
+        var document = Document("a", "b");
+        var before = RollupDocument.Decode(Key, 0, document.Encode().Span);
+        Add(document, "b");
+        Add(document, "c");
+        var after = RollupDocument.Decode(Key, 0, document.Encode().Span);
+
+        Assert.Equal([true, false, false, true], ((string[])["a", "b", "c", "d"]).Select(name => after.HasSame(name, before)));
+        Add(after, "a");
+        Assert.False(after.HasSame("a", before));
+        Assert.False(before.HasSame("a", after));
+    }
+
+    [Fact]
     public void A_flipped_bit_never_does_more_than_damage()
     {
         var bytes = Document("a", "b").Encode().ToArray();

@@ -16,12 +16,11 @@ internal static class PresenceMarks
     private static IEnumerable<PresenceMark> In(RollupDocument hour)
     {
         var last = hour.Key.Bucket.End - Grain.Minute.Length();
-        foreach (var (name, cell) in hour.ReadThrough())
+        foreach (var (name, totals) in hour.ReadTotals(static name => CellName.TryMinute(name, out _)))
         {
             if (CellName.TryMinute(name, out var beforeLast))
             {
-                yield return new PresenceMark(
-                    last.AddMinutes(-beforeLast), cell.Totals[Counter.Began], cell.Totals[Counter.Ended]);
+                yield return new PresenceMark(last.AddMinutes(-beforeLast), totals[Counter.Began], totals[Counter.Ended]);
             }
         }
     }

@@ -20,7 +20,7 @@ public sealed class CostPeriodsQuery(SeriesReader series, AllTimeTotals allTime,
     {
         var now = clock.GetUtcNow();
         var days = LocalBuckets.Of(zone, Granularity.Day, now, now.AddTicks(1), DaysBefore);
-        var costs = (await series.ReadAsync(SeriesSource.Of(null, null), days, cancellationToken)).Cells;
+        var costs = (await series.ReadTotalsAsync(SeriesSource.Of(null, null), days, cancellationToken)).Cells;
         var month = LocalBuckets.Of(zone, Granularity.Month, now, now.AddTicks(1))[0];
         var today = days[^1].Local;
         var total = await allTime.GetAsync(new MetricsRequest(MetricsWindow.LastHours(1, now)), cancellationToken);

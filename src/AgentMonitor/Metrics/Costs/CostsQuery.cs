@@ -77,8 +77,8 @@ public sealed class CostsQuery(
         var days = LocalBuckets.Of(zone, Granularity.Day, window.From, to);
         var whole = MetricsWindow.Between(days[0].Start, days[^1].End, now);
         var before = LocalBuckets.Of(zone, Granularity.Day, days[0].Start, days[0].Start.AddTicks(1), days.Count).SkipLast(1).ToList();
-        var totals = (await series.ReadAsync(SeriesSource.Of(null, null), days, cancellationToken)).Cells;
-        var previous = (await series.ReadAsync(SeriesSource.Of(null, null), before, cancellationToken)).Cells;
+        var totals = (await series.ReadTotalsAsync(SeriesSource.Of(null, null), days, cancellationToken)).Cells;
+        var previous = (await series.ReadTotalsAsync(SeriesSource.Of(null, null), before, cancellationToken)).Cells;
         var rows = days.Zip(totals).Select(day => new CostRow(
             day.First.Local.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), day.First.Start,
             CostFigures.Of(day.Second.Totals))).ToList();

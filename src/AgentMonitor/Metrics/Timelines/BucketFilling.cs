@@ -9,9 +9,12 @@ internal readonly record struct DayRun(Grain? Grain, DateTimeOffset From, DateTi
 /// <summary>Puts what was counted in buckets of UTC into those of a calendar.</summary>
 internal sealed class BucketFilling(IReadOnlyList<LocalBucket> buckets)
 {
-    private readonly Rollup[] _cells = [.. buckets.Select(_ => new Rollup())];
+    private readonly Rollup?[] _cells = new Rollup?[buckets.Count];
 
-    public IReadOnlyList<Rollup> Cells => _cells;
+    private readonly bool[] _own = new bool[buckets.Count];
+
+    /// <summary>Read only: what a bucket has from one place alone is passed on as it is.</summary>
+    public IReadOnlyList<Rollup> Cells => [.. _cells.Select(cell => cell ?? new Rollup())];
 
     public DateTimeOffset From => buckets[0].Start;
 
@@ -51,7 +54,18 @@ internal sealed class BucketFilling(IReadOnlyList<LocalBucket> buckets)
         var numbers = DayCurve.Of(document).Between(wanted.ConvertAll(stretch => (stretch.From, stretch.To)));
         for (var i = 0; i < wanted.Count; i++)
         {
-            _cells[wanted[i].Index].Merge(numbers[i]);
+            Merge(wanted[i].Index, numbers[i]);
+        }
+    }
+
+    public void TakeTotals(RollupDocument document)
+    {
+        foreach (var (start, totals) in DayTotals.Of(document))
+        {
+            if (IndexOf(start) is { } index)
+            {
+                Own(index).Totals.Merge(totals);
+            }
         }
     }
 
@@ -59,7 +73,7 @@ internal sealed class BucketFilling(IReadOnlyList<LocalBucket> buckets)
     {
         if (IndexOf(bucket.Start) is { } index && (bucket.Grain == Grain.Day || bucket.End <= buckets[index].End))
         {
-            _cells[index].Merge(cell);
+            Merge(index, cell);
         }
         else if (bucket.Grain == Grain.Hour)
         {
@@ -71,22 +85,51 @@ internal sealed class BucketFilling(IReadOnlyList<LocalBucket> buckets)
     {
         if (IndexOf(hour.Start) is { } home)
         {
-            _cells[home].MergeLatency(cell);
+            Own(home).MergeLatency(cell);
         }
 
         for (var quarter = 0; quarter < cell.Quarters?.Length; quarter++)
         {
             if (cell.Quarters[quarter] is { } totals && IndexOf(hour.Start + (DayCurve.Quarter * quarter)) is { } index)
             {
-                _cells[index].Totals.Merge(totals);
+                Own(index).Totals.Merge(totals);
             }
         }
 
         // A model's hours have no quarters.
         if (cell.Quarters is null && IndexOf(hour.Start) is { } whole)
         {
-            _cells[whole].Totals.Merge(cell.Totals);
+            Own(whole).Totals.Merge(cell.Totals);
         }
+    }
+
+    private void Merge(int index, Rollup cell)
+    {
+        if (_cells[index] is null)
+        {
+            _cells[index] = cell;
+        }
+        else
+        {
+            Own(index).Merge(cell);
+        }
+    }
+
+    // One that is changed here: what came in is shared with everybody.
+    private Rollup Own(int index)
+    {
+        var cell = _cells[index];
+        if (!_own[index])
+        {
+            _own[index] = true;
+            _cells[index] = new Rollup();
+            if (cell is not null)
+            {
+                _cells[index]!.Merge(cell);
+            }
+        }
+
+        return _cells[index]!;
     }
 
     private static int QuartersTo(TimeBucket day, DateTimeOffset instant) =>

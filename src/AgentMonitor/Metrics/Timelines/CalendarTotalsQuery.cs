@@ -16,7 +16,7 @@ public sealed class CalendarTotalsQuery(SeriesReader series, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var days = LocalBuckets.Of(zone, Granularity.Day, now, now.AddTicks(1), DaysBefore);
-        var numbers = await series.ReadAsync(SeriesSource.Of(null, null), days, cancellationToken);
+        var numbers = await series.ReadTotalsAsync(SeriesSource.Of(null, null), days, cancellationToken);
         var today = days[^1].Local;
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         return new CalendarTotals(Since(today), Since(monday), Since(today.AddDays(1 - today.Day)));

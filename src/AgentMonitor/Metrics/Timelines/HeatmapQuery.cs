@@ -24,7 +24,7 @@ public sealed class HeatmapQuery(SeriesReader series, IFeedProgress progress, Ti
         var (asOf, lag) = (progress.AsOf, progress.Lag);
         var to = window.IsOpen ? clock.GetUtcNow().AddTicks(1) : window.To;
         var buckets = LocalBuckets.Of(zone, Granularity.Hour, window.From, to);
-        var numbers = await series.ReadAsync(SeriesSource.Of(agent, model), buckets, cancellationToken);
+        var numbers = await series.ReadTotalsAsync(SeriesSource.Of(agent, model), buckets, cancellationToken);
         var cells = Enumerable.Range(0, Days * Hours).Select(_ => (Occurrences: 0, Totals: new Totals())).ToArray();
         for (var index = 0; index < buckets.Count; index++)
         {

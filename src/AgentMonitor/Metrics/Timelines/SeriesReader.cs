@@ -29,6 +29,25 @@ public sealed class SeriesReader(IRollupStore store, RetentionAges ages, TimePro
         return new Series(filling.Cells, resolution);
     }
 
+    /// <summary>The same for who needs totals alone; whether there are sketches, too, is not said.</summary>
+    /// <param name="buckets">In order, with no gap.</param>
+    internal async ValueTask<Series> ReadTotalsAsync(
+        SeriesSource source, IReadOnlyList<LocalBucket> buckets, CancellationToken cancellationToken)
+    {
+        if (source.Cell is not null)
+        {
+            return await ReadAsync(source, buckets, cancellationToken);
+        }
+
+        var filling = new BucketFilling(buckets);
+        foreach (var day in await ReadDaysAsync(filling, cancellationToken))
+        {
+            filling.TakeTotals(day);
+        }
+
+        return new Series(filling.Cells, Grain.Minute);
+    }
+
     /// <summary>One user's numbers, by hours of UTC.</summary>
     internal async ValueTask<Series> ReadUserAsync(
         string userId, IReadOnlyList<LocalBucket> buckets, CancellationToken cancellationToken)
@@ -51,14 +70,17 @@ public sealed class SeriesReader(IRollupStore store, RetentionAges ages, TimePro
 
     private async ValueTask<Grain> ReadCurveAsync(BucketFilling filling, CancellationToken cancellationToken)
     {
-        foreach (var day in await store.ReadRangeAsync(
-            RollupScope.Timeline, Grain.Day, TimeBucket.Floor(Grain.Day, filling.From), filling.To, cancellationToken))
+        foreach (var day in await ReadDaysAsync(filling, cancellationToken))
         {
             filling.TakeCurve(day);
         }
 
         return Grain.Minute;
     }
+
+    private ValueTask<IReadOnlyList<RollupDocument>> ReadDaysAsync(BucketFilling filling, CancellationToken cancellationToken) =>
+        store.ReadRangeAsync(
+            RollupScope.Timeline, Grain.Day, TimeBucket.Floor(Grain.Day, filling.From), filling.To, cancellationToken);
 
     private async ValueTask<Grain> ReadCellAsync(
         RollupScope scope, string cell, BucketFilling filling, CancellationToken cancellationToken)

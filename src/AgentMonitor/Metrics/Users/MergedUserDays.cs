@@ -9,21 +9,29 @@ internal sealed class MergedUserDays
     // Different windows of one page; a sum holds everybody of its window.
     private const int MostKept = 4;
 
+    private static readonly Dictionary<string, UserFigures> Nobody = [];
+
     private readonly Lock _gate = new();
 
     private readonly List<(IReadOnlyDictionary<string, UserFigures>[] Days, Dictionary<string, UserFigures> Sum)> _kept = [];
 
-    public IReadOnlyDictionary<string, UserFigures> Of(
-        IReadOnlyList<(UserDaySpan Span, IReadOnlyDictionary<string, UserFigures> Users)> parts)
+    /// <summary>Everybody once, in no order; made up while it is gone through, for nobody keeps all of them.</summary>
+    public IEnumerable<KeyValuePair<string, UserFigures>> Of(IReadOnlyList<IReadOnlyDictionary<string, UserFigures>> days)
     {
-        if (parts.Count == 1)
+        var newest = days.Count == 0 ? Nobody : days[^1];
+        var before = days.Count < 2 ? Nobody : Before([.. days.Take(days.Count - 1)]);
+        foreach (var (user, figures) in newest)
         {
-            return parts[0].Users;
+            yield return KeyValuePair.Create(user, before.TryGetValue(user, out var known) ? known.Plus(figures) : figures);
         }
 
-        var sum = new Dictionary<string, UserFigures>(Before([.. parts.Take(parts.Count - 1).Select(part => part.Users)]), StringComparer.Ordinal);
-        Add(sum, parts[^1].Users);
-        return sum;
+        foreach (var user in before)
+        {
+            if (!newest.ContainsKey(user.Key))
+            {
+                yield return user;
+            }
+        }
     }
 
     private Dictionary<string, UserFigures> Before(IReadOnlyDictionary<string, UserFigures>[] days)

@@ -31,14 +31,19 @@ public sealed class TopUsersQuery(IUserDays days, IFeedProgress progress, TimePr
         MetricsWindow window, UserOrder order, int limit, CancellationToken cancellationToken)
     {
         var (asOf, lag) = (progress.AsOf, progress.Lag);
-        var parts = new List<(UserDaySpan Span, IReadOnlyDictionary<string, UserFigures> Users)>();
+        var parts = new List<IReadOnlyDictionary<string, UserFigures>>();
         foreach (var span in Spans(window))
         {
-            parts.Add((span, await days.ReadAsync(span, cancellationToken)));
+            parts.Add(await days.ReadAsync(span, cancellationToken));
         }
 
-        var users = _merged.Of(parts);
-        return new TopUsersAnswer([.. Sorted(users, order).Take(limit)], users.Count, asOf, lag);
+        var ranking = new UserRanking(order, limit);
+        foreach (var (user, figures) in _merged.Of(parts))
+        {
+            ranking.Take(user, figures);
+        }
+
+        return new TopUsersAnswer(ranking.Best(), ranking.Users, asOf, lag);
     }
 
     private IEnumerable<UserDaySpan> Spans(MetricsWindow window)
@@ -53,19 +58,4 @@ public sealed class TopUsersQuery(IUserDays days, IFeedProgress progress, TimePr
                 day, day < from ? from.Hour : 0, to - day >= Grain.Day.Length() ? 24 : to.Hour);
         }
     }
-
-    private static IEnumerable<RankedUser> Sorted(IReadOnlyDictionary<string, UserFigures> users, UserOrder order) => users
-        .OrderByDescending(user => Key(user.Value, order))
-        .ThenByDescending(user => user.Value.Total)
-        .ThenBy(user => user.Key, StringComparer.Ordinal)
-        .Select(user => new RankedUser(user.Key, user.Value));
-
-    private static long Key(in UserFigures figures, UserOrder order) => order switch
-    {
-        UserOrder.Cost => figures.Cost.Value,
-        UserOrder.Tokens => figures.Tokens,
-        UserOrder.Errors => figures.Failed,
-        UserOrder.LastSeen => figures.LastSeenAt.UtcTicks,
-        _ => figures.Total,
-    };
 }

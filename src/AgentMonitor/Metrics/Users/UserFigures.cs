@@ -33,12 +33,9 @@ public readonly record struct UserFigures(
     public static UserFigures? Of(RollupDocument day, UserDaySpan span)
     {
         UserFigures? sum = null;
-        foreach (var (name, cell) in day.ReadThrough())
+        foreach (var (_, totals) in day.ReadTotals(name => IsWithin(name, span)))
         {
-            if (CellName.TryUserHour(name, out var hour, out _) && hour >= span.FromHour && hour < span.ToHour)
-            {
-                sum = sum is { } known ? known.Plus(Of(cell.Totals)) : Of(cell.Totals);
-            }
+            sum = sum is { } known ? known.Plus(Of(totals)) : Of(totals);
         }
 
         return sum;
@@ -58,6 +55,9 @@ public readonly record struct UserFigures(
 
         return users;
     }
+
+    private static bool IsWithin(string name, UserDaySpan span) =>
+        CellName.TryUserHour(name, out var hour, out _) && hour >= span.FromHour && hour < span.ToHour;
 
     private static UserFigures Of(Totals totals) => new(
         totals[Counter.Success], totals.Failed, totals[Counter.Cancelled], totals[Counter.TokensUsed], totals.Cost,
