@@ -7,6 +7,7 @@ using AgentMonitor.Erasure;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
+using AgentMonitor.Http.Dashboard;
 using AgentMonitor.Http.Erasure;
 using AgentMonitor.Http.Escalations;
 using AgentMonitor.Http.Export;
@@ -72,7 +73,7 @@ public static class HttpServices
             provider.GetRequiredService<ApiFigures>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(PageFiles.From(typeof(HttpServices).Assembly));
-        return services.AddIngest().AddQueries().AddAnalytics().AddCosts().AddBudgets().AddSessions().AddEscalations().AddLive().AddHealth(options).AddAlerts().AddErasure().AddStatus();
+        return services.AddIngest().AddQueries().AddAnalytics().AddCosts().AddBudgets().AddSessions().AddEscalations().AddLive().AddHealth(options).AddDashboard().AddAlerts().AddErasure().AddStatus();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services)

@@ -1,9 +1,6 @@
-using AgentMonitor.Health.Sections;
-using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Realtime;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
-using AgentMonitor.Rollups;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,9 +18,7 @@ internal static class DashboardEndpoint
             return;
         }
 
-        var services = context.RequestServices;
-        var sections = new SectionSet(services.GetRequiredService<LastGood>(), "dashboard?" + asked.Key, context.RequestAborted);
-        var answer = await DashboardReading.ReadAsync(services, asked, sections, context.RequestAborted);
+        var answer = await context.RequestServices.GetRequiredService<DashboardAnswers>().GetAsync(asked, context.RequestAborted);
         await JsonAnswers.OkAsync(context, answer, WireJson.Default.DashboardDto);
     }
 }

@@ -10,6 +10,7 @@ using AgentMonitor.Metrics.Overviews;
 using AgentMonitor.Metrics.Timelines;
 using AgentMonitor.Metrics.Users;
 using AgentMonitor.Metrics.Zones;
+using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,10 +34,12 @@ internal static class DashboardReading
         IServiceProvider services, SectionedWindow asked, SectionSet sections, CancellationToken cancellationToken)
     {
         var (window, clock) = (asked.Window, services.GetRequiredService<TimeProvider>());
+        var progress = services.GetRequiredService<IFeedProgress>();
+        var (asOf, lag) = (progress.AsOf, progress.Lag);
         var overview = sections.AskAsync("overview", stop => OverviewAsync(services, asked, stop));
         var timeline = sections.AskAsync("timeline", stop => TimelineAsync(services, asked, stop));
         var agents = sections.AskAsync("agents", async stop => AgentListDto.From(
-            await services.GetRequiredService<MetricsQuery>().GetAsync(new MetricsRequest(window), stop),
+            await services.GetRequiredService<MetricsQuery>().AgentsAsync(window, stop),
             await services.GetRequiredService<IRunningExecutions>().CountByAgentAsync(stop)).Agents);
         var errors = sections.AskAsync("errors", async stop => (IReadOnlyList<ErrorGroupDto>)
             [.. (await services.GetRequiredService<ErrorGroupsQuery>().GetAsync(window, null, null, ErrorGroups, stop)).Select(ErrorGroupDto.From)]);
@@ -53,7 +56,7 @@ internal static class DashboardReading
         var now = await RealtimeReading.ReadAsync(services, asked, sections);
         var (over, curve, who, wrong, last) = (await overview, await timeline, await agents, await errors, await recent);
         var (week, top, spent, how) = (await heatmap, await users, await budgets, await health);
-        var meta = SectionedMetaDto.From(services, sections);
+        var meta = SectionedMetaDto.From(asOf, lag, sections);
         var realtime = RealtimeDto.From(now, asked, clock.GetUtcNow(), meta);
         return new DashboardDto(
             "success", over, realtime, curve, who, wrong, last, week, top, now.Alerts, now.Escalations, spent, how,

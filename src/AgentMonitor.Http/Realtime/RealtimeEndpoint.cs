@@ -1,7 +1,3 @@
-using AgentMonitor.Health.Sections;
-using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Health;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +17,7 @@ internal static class RealtimeEndpoint
             return;
         }
 
-        var services = context.RequestServices;
-        var sections = new SectionSet(services.GetRequiredService<LastGood>(), "realtime?" + asked.Key, context.RequestAborted);
-        var now = await RealtimeReading.ReadAsync(services, asked, sections);
-        await JsonAnswers.OkAsync(
-            context, RealtimeDto.From(now, asked, services.GetRequiredService<TimeProvider>().GetUtcNow(), SectionedMetaDto.From(services, sections)),
-            WireJson.Default.RealtimeDto);
+        var answer = await context.RequestServices.GetRequiredService<RealtimeAnswers>().GetAsync(asked, context.RequestAborted);
+        await JsonAnswers.OkAsync(context, answer, WireJson.Default.RealtimeDto);
     }
 }

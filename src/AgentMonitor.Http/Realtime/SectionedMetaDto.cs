@@ -1,7 +1,5 @@
 using AgentMonitor.Health.Sections;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Projection;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentMonitor.Http.Realtime;
 
@@ -14,10 +12,9 @@ public sealed record SectionedMetaDto(
     IReadOnlyDictionary<string, SectionState> Sections,
     IReadOnlyDictionary<string, DateTimeOffset> SectionsAsOf)
 {
-    internal static SectionedMetaDto From(IServiceProvider services, SectionSet sections)
+    /// <param name="asOf">How far the feed was when the sections were asked for: they hold that at least.</param>
+    internal static SectionedMetaDto From(DateTimeOffset asOf, TimeSpan lag, SectionSet sections)
     {
-        var progress = services.GetRequiredService<IFeedProgress>();
-        var (asOf, lag) = (progress.AsOf, progress.Lag);
         var isLate = sections.State == SectionState.Live && lag >= MetaDto.LateFrom;
         return new SectionedMetaDto(
             asOf, (long)lag.TotalMilliseconds, isLate ? SectionState.Stale : sections.State, sections.States, sections.StaleSince);

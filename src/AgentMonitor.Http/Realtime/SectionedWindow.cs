@@ -21,6 +21,9 @@ internal sealed record SectionedWindow(MetricsWindow Window, string ZoneName)
     /// <summary>Tells questions apart; the same window a minute later is the same question.</summary>
     public string Key => Window.IsOpen ? $"{Window.Length:c}|{ZoneName}" : $"{Window.From:O}|{Window.To:O}|{ZoneName}";
 
+    /// <summary>The same, and from when; it is asked within the same minute.</summary>
+    public string Question => $"{Key}|{Window.From:O}";
+
     /// <summary>Null: something is wrong with the parameters, and that has been answered.</summary>
     public static async Task<SectionedWindow?> ReadOrAnswerAsync(HttpContext context)
     {
