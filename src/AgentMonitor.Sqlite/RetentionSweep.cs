@@ -2,6 +2,7 @@ using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views;
+using AgentMonitor.Sqlite.Views.Sightings;
 
 namespace AgentMonitor.Sqlite;
 
@@ -11,7 +12,7 @@ namespace AgentMonitor.Sqlite;
 /// stop growing; they are not made smaller, which would cost a second write of everything.
 /// </summary>
 internal sealed class RetentionSweep(
-    ViewsWriter views, Pool<LogReader> log, LogQueue queue, RecentRecords recent, ProjectedPosition projected)
+    ViewsWriter views, DocumentRanges ranges, ActiveSessions active, Pool<LogReader> log, LogQueue queue, RecentRecords recent, ProjectedPosition projected)
 {
     private const int DocumentsAtATime = 200;
 
@@ -22,6 +23,7 @@ internal sealed class RetentionSweep(
         await SweepLogAsync(now - ages.Raw, cancellationToken).ConfigureAwait(false);
         var before = now - ages.Raw;
         await SweepRowsAsync(connection => connection.Lists.Sessions.DeleteBefore(before, RowsAtATime), cancellationToken).ConfigureAwait(false);
+        active.Forget();
         await SweepRowsAsync(connection => connection.Lists.Escalations.DeleteBefore(before, RowsAtATime), cancellationToken).ConfigureAwait(false);
         await SweepDocumentsAsync(
             documents => documents.DeleteOlder(Grain.Minute, now - ages.Minutes, DocumentsAtATime), cancellationToken).ConfigureAwait(false);
@@ -81,6 +83,7 @@ internal sealed class RetentionSweep(
                 deleted = delete(connection.Documents);
                 return true;
             });
+            ranges.Forget();
             await Task.Yield();
         }
     }

@@ -78,21 +78,25 @@ public sealed class SqliteStore : IAsyncDisposable
         Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);
         DeadLetters = deadLetters;
         History = new SqliteExecutionHistory(_logReaders, deadLetters);
-        Lists = new SqliteExecutionLists(_viewsReaders, _logReaders, _projected, options.ListStretch);
+        var listed = new ListedRecords();
+        Lists = new SqliteExecutionLists(_viewsReaders, _logReaders, listed, _projected, options.ListStretch);
         Running = new SqliteRunningExecutions(_viewsReaders, _logReaders);
         Users = new SqliteUsers(_sightingReaders, options.ListStretch);
-        Sessions = new SqliteSessions(_sightingReaders, options.ListStretch);
+        var activeSessions = new ActiveSessions(_sightingReaders);
+        Sessions = new SqliteSessions(_sightingReaders, activeSessions, options.ListStretch);
         Escalations = new SqliteEscalations(_views, _escalationReaders, options.ListStretch);
         var userDays = new SqliteUserDays(_documentReaders);
         UserDays = userDays;
+        var cache = new DocumentCache(options.DocumentCacheBytes);
+        var ranges = new DocumentRanges(_documentReaders, cache);
         Rollups = new SqliteRollupStore(
-            _views, _documentReaders, new DocumentCache(options.DocumentCacheBytes), userDays, _projected, clock);
+            _views, _documentReaders, cache, ranges, userDays, activeSessions, _projected, clock);
         State = new SqliteStateStore(_state, _stateReaders);
         Erasure = new SqliteUserErasure(
-            _logReaders, _indexReaders, _queue, recent, _views, deadLetters, new ErasedSightings(_views, _viewsReaders, _logReaders),
+            _logReaders, _indexReaders, _queue, recent, listed, _views, deadLetters, new ErasedSightings(_views, activeSessions, _viewsReaders, _logReaders),
             new FileScrub(_files, _queue, _views, _state), Erased, clock);
         UserDocuments = new SqliteUserDocuments(_views, _documentReaders, userDays);
-        _sweep = new RetentionSweep(_views, _logReaders, _queue, recent, _projected);
+        _sweep = new RetentionSweep(_views, ranges, activeSessions, _logReaders, _queue, recent, _projected);
     }
 
     public IExecutionLog Log { get; }

@@ -63,6 +63,42 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
         Assert.Empty(await ListAllAsync(new() { Status = ExecutionStatus.Running }));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_stretch_of_time_holds_all_that_ended_in_it_however_late_it_came_and_what_runs(int seed)
+    {
+        var random = new Random(seed);
+        for (var page = 0; page < 12; page++)
+        {
+            await Store.Log.AppendAsync([.. Enumerable.Range(0, random.Next(1, 9)).Select(i => AtAnyTime(random, $"{page}-{i}"))], None);
+        }
+
+        await ProjectAsync();
+        await Store.Log.AppendAsync([.. Enumerable.Range(0, 12).Where(_ => random.Next(2) == 0).Select(page => Some.Execution(
+            $"{page}-0", user: "u0", endedAt: Some.Noon.AddMinutes(random.Next(600))))], None);
+        await ProjectAsync();
+        var now = (await ReadFeedAsync()).GroupBy(item => item.Execution.Id).Select(same => same.Last().Execution)
+            .Where(execution => !execution.Flags.HasFlag(ExecutionFlags.Late)).ToList();
+
+        for (var i = 0; i < 40; i++)
+        {
+            var from = Some.Noon.AddMinutes(random.Next(-30, 600));
+            var filter = new ExecutionFilter
+            {
+                From = random.Next(5) == 0 ? null : from,
+                To = random.Next(5) == 0 ? null : from.AddMinutes(random.Next(1, 200)),
+                UserId = random.Next(2) == 0 ? null : "u" + random.Next(3),
+            };
+
+            var listed = await ListAllAsync(filter, pageSize: random.Next(1, 20));
+
+            var expected = now.Where(filter.Matches).Select(execution => execution.Id.Value).Order(StringComparer.Ordinal);
+            Assert.True(expected.SequenceEqual(listed.Order(StringComparer.Ordinal)), $"{filter}: {string.Join(", ", listed)}{await DumpAsync()}");
+        }
+    }
+
     [Fact]
     public async Task A_late_completion_is_in_no_list()
     {
@@ -122,6 +158,15 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
     public async Task A_cursor_of_somebody_else_is_refused(string cursor) =>
         await Assert.ThrowsAsync<InvalidCursorException>(
             async () => await Store.Lists.ListAsync(ExecutionFilter.None, cursor, 10, None));
+
+    // Most in the order of time, some of them hours late, and some that do not end.
+    private static Execution AtAnyTime(Random random, string id)
+    {
+        var page = int.Parse(id[..id.IndexOf('-', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+        var at = Some.Noon.AddMinutes(random.Next(6) == 0 ? random.Next(600) : (page * 50) + random.Next(50));
+        return Some.Execution(
+            id, user: "u" + random.Next(3), endedAt: at, status: random.Next(6) == 0 ? ExecutionStatus.Running : ExecutionStatus.Success);
+    }
 
     private static bool IsStorable(string name) => name.Length > 0 && !name.Any(char.IsSurrogate);
 

@@ -30,6 +30,23 @@ public abstract class UserErasureContract(IStoreFixture fixture) : StoreContract
     }
 
     [Fact]
+    public async Task What_was_listed_and_counted_a_moment_ago_is_forgotten_too()
+    {
+        using var forgetful = await ProjectedAsync(
+            Some.Execution("a", user: "ann"), Some.Execution("b", user: "ben"), Some.Execution("c", user: "ann", session: "s2"));
+        Assert.Equal(2, (await Store.Lists.ListAsync(new ExecutionFilter { SessionId = "s1" }, null, 10, None)).Items.Count);
+        Assert.Equal(2, (await Store.Sessions.LiveAsync(Some.Noon, Some.Noon, None)).Total);
+        Assert.Single((await Store.Sessions.ListAsync(Sessions.SessionFilter.None, null, 1, None)).Items);
+
+        await forgetful.Forgetting.ForgetAsync("ann", None);
+
+        Assert.Equal("b", Assert.Single((await Store.Lists.ListAsync(new ExecutionFilter { SessionId = "s1" }, null, 10, None)).Items).Id.Value);
+        Assert.Equal(1, (await Store.Sessions.LiveAsync(Some.Noon, Some.Noon, None)).Total);
+        var session = Assert.Single((await Store.Sessions.ListAsync(Sessions.SessionFilter.None, null, 1, None)).Items);
+        Assert.Equal(("s1", "ben"), (session.SessionId, session.User?.Value));
+    }
+
+    [Fact]
     public async Task Totals_and_distinct_counts_stay_and_a_recount_gives_the_same()
     {
         using var forgetful = await ProjectedAsync(

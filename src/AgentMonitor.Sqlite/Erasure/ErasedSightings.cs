@@ -3,6 +3,7 @@ using AgentMonitor.Projection;
 using AgentMonitor.Sqlite.Log;
 using AgentMonitor.Sqlite.Native;
 using AgentMonitor.Sqlite.Views;
+using AgentMonitor.Sqlite.Views.Sightings;
 
 namespace AgentMonitor.Sqlite.Erasure;
 
@@ -10,12 +11,18 @@ namespace AgentMonitor.Sqlite.Erasure;
 /// Takes a user and the user's sessions out of the tables of who was seen. What is listed of them still, because they
 /// came back, is seen anew; nothing is projected meanwhile, so that it is all there is.
 /// </summary>
-internal sealed class ErasedSightings(ViewsWriter views, Pool<ViewsReader> lists, Pool<LogReader> log)
+internal sealed class ErasedSightings(ViewsWriter views, ActiveSessions active, Pool<ViewsReader> lists, Pool<LogReader> log)
 {
     // Of a user or a session that came back, the newest are enough to say when and where it was there.
     private const int MostSeen = 10_000;
 
-    public void Erase(string userId) => views.Write(connection =>
+    public void Erase(string userId)
+    {
+        views.Write(connection => Erase(connection, userId));
+        active.Forget();
+    }
+
+    private bool Erase(ViewsConnection connection, string userId)
     {
         connection.NextVersion();
         var sightings = connection.Lists.Sightings;
@@ -30,7 +37,7 @@ internal sealed class ErasedSightings(ViewsWriter views, Pool<ViewsReader> lists
         }
 
         return true;
-    });
+    }
 
     private List<FeedItem> Listed(long? key, Func<Execution, bool> wanted)
     {

@@ -14,7 +14,7 @@ namespace AgentMonitor.Sqlite.Erasure;
 /// is found again by reading the log.
 /// </summary>
 internal sealed class SqliteUserErasure(
-    Pool<LogReader> log, Pool<IdIndexReader> index, LogQueue queue, RecentRecords recent, ViewsWriter views, SqliteDeadLetters deadLetters,
+    Pool<LogReader> log, Pool<IdIndexReader> index, LogQueue queue, RecentRecords recent, ListedRecords listed, ViewsWriter views, SqliteDeadLetters deadLetters,
     ErasedSightings sightings, FileScrub scrub, ErasedIds erased, TimeProvider clock)
     : IUserErasure
 {
@@ -36,6 +36,7 @@ internal sealed class SqliteUserErasure(
             var last = segment?.Last ?? end;
             var (found, anew) = await EraseLogAsync(
                 position, last, segment?.First ?? last + 1, user, cancellationToken).ConfigureAwait(false);
+            listed.Forget();
             if (segment is null || found.Count == 0 || (!anew && KnowsAll(segment.Id, found)))
             {
                 position = last;

@@ -12,6 +12,8 @@ internal sealed class LogReader : IDisposable
     private readonly Statement _atOrBefore;
     private readonly Statement _after;
     private readonly Statement _endedWithin;
+    private readonly Statement _endedBefore;
+    private readonly Statement _mayHold;
     private readonly Statement _oldest;
     private readonly Statement _last;
     private readonly Statement _isRequeued;
@@ -26,6 +28,10 @@ internal sealed class LogReader : IDisposable
         _after = connection.Prepare(Columns + "WHERE first_seq > ?1 ORDER BY first_seq LIMIT 1");
         _endedWithin = connection.Prepare(
             Columns + "WHERE first_seq > ?1 AND max_ended >= ?2 AND min_ended < ?3 ORDER BY first_seq LIMIT 1");
+        _endedBefore = connection.Prepare(
+            Columns + "WHERE first_seq <= ?1 AND max_ended >= ?2 AND min_ended < ?3 ORDER BY first_seq DESC LIMIT 1");
+        _mayHold = connection.Prepare(
+            "SELECT max_ended >= ?2 AND min_ended < ?3 FROM chunks WHERE first_seq <= ?1 ORDER BY first_seq DESC LIMIT 1");
         _oldest = connection.Prepare("SELECT received_at FROM chunks WHERE first_seq = ?1");
         _last = connection.Prepare("SELECT first_seq + count - 1 FROM chunks ORDER BY first_seq DESC LIMIT 1");
         _isRequeued = connection.Prepare("SELECT 1 FROM requeued WHERE seq = ?1");
@@ -51,6 +57,18 @@ internal sealed class LogReader : IDisposable
     /// <summary>The next chunk beginning after <paramref name="first"/> with an execution that ended in [from, to).</summary>
     public Chunk? EndedWithin(long first, long from, long to) =>
         One(_endedWithin.Bind(1, first).Bind(2, from).Bind(3, to));
+
+    /// <summary>The same backwards: the one beginning at or before <paramref name="sequence"/>.</summary>
+    public Chunk? EndedWithinBefore(long sequence, long from, long to) =>
+        One(_endedBefore.Bind(1, sequence).Bind(2, from).Bind(3, to));
+
+    /// <summary>False: nothing in the chunk of this record ended in [from, to), so that it need not be read.</summary>
+    public bool MayHaveEndedWithin(long sequence, long from, long to)
+    {
+        var may = _mayHold.Bind(1, sequence).Bind(2, from).Bind(3, to).Step() && _mayHold.Number(0) != 0;
+        _mayHold.Reset();
+        return may;
+    }
 
     public long? ReceivedAt(long first)
     {
@@ -98,6 +116,8 @@ internal sealed class LogReader : IDisposable
         _atOrBefore.Dispose();
         _after.Dispose();
         _endedWithin.Dispose();
+        _endedBefore.Dispose();
+        _mayHold.Dispose();
         _oldest.Dispose();
         _last.Dispose();
         _isRequeued.Dispose();

@@ -35,7 +35,8 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
     private readonly Statement _end = connection.Prepare("COMMIT");
 
     /// <summary>Every slice of every key, as of one moment.</summary>
-    public List<RollupDocument> Slices(IEnumerable<RollupKey> keys)
+    /// <param name="cache">Null for who is going to change them.</param>
+    public List<RollupDocument> Slices(IEnumerable<RollupKey> keys, DocumentCache? cache = null)
     {
         var documents = new List<RollupDocument>();
         _begin.Run();
@@ -43,7 +44,7 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         {
             Read(
                 _slices.Bind(1, key.Scope.Value).Bind(2, (int)key.Bucket.Grain).Bind(3, key.Bucket.Start.UtcTicks),
-                cache: null,
+                cache,
                 documents);
         }
 
@@ -51,10 +52,12 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         return documents;
     }
 
-    public List<RollupDocument> Range(RollupScope scope, Grain grain, long from, long to, DocumentCache cache)
+    public List<RollupDocument> Range(DocumentRange range, DocumentCache cache)
     {
         var documents = new List<RollupDocument>();
-        Read(_range.Bind(1, scope.Value).Bind(2, (int)grain).Bind(3, from).Bind(4, to), cache, documents, scope);
+        Read(
+            _range.Bind(1, range.Scope.Value).Bind(2, (int)range.Grain).Bind(3, range.From).Bind(4, range.To),
+            cache, documents, range.Scope);
         documents.ForEach(static document => document.EnsureComplete());
         return documents;
     }

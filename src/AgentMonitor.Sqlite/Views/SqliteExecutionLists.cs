@@ -6,10 +6,10 @@ namespace AgentMonitor.Sqlite.Views;
 
 /// <summary>
 /// Lists of what has been projected. A user, a session, a parent and errors have an index; anything else reads the
-/// log from its end, a stretch a page.
+/// log from its end, a stretch a page; with times, only where these were.
 /// </summary>
 internal sealed class SqliteExecutionLists(
-    Pool<ViewsReader> views, Pool<LogReader> log, ProjectedPosition projected, int stretch) : IExecutionLists
+    Pool<ViewsReader> views, Pool<LogReader> log, ListedRecords records, ProjectedPosition projected, int stretch) : IExecutionLists
 {
     public ValueTask<ExecutionPage> ListAsync(
         ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken)
@@ -17,21 +17,22 @@ internal sealed class SqliteExecutionLists(
         cancellationToken.ThrowIfCancellationRequested();
         var before = cursor is null ? projected.Value + 1 : ListCursor.Read(cursor);
         var page = new ListPage(filter, limit, stretch, before);
-        views.Use((page, log), static (reader, ask) => ask.log.Use((ask.page, reader), Fill));
+        views.Use((page, log, records), static (reader, ask) => ask.log.Use((ask.page, reader, ask.records), Fill));
         return new(page.ToPage());
     }
 
-    private static bool Fill(LogReader log, (ListPage Page, ViewsReader Views) ask)
+    private static bool Fill(LogReader log, (ListPage Page, ViewsReader Views, ListedRecords Records) ask)
     {
-        var (page, views) = ask;
+        var (page, views, records) = ask;
         views.BeginSnapshot();
+        var times = ListTimes.Of(page, views);
         if (KeyOf(page.Filter) is { } key)
         {
-            FillFromIndex(page, key, log, views);
+            FillFromIndex(page, key, views, sequence => times?.MayMatch(sequence, log) == false ? null : Read(log, sequence, records));
         }
         else
         {
-            FillFromLog(page, log, views);
+            FillFromLog(page, log, times, views);
         }
 
         views.EndSnapshot();
@@ -46,7 +47,7 @@ internal sealed class SqliteExecutionLists(
         ?? ListKey.Fingerprint(filter.Fingerprint)
         ?? (filter.ErrorsOnly || filter.Status?.IsError() == true ? ListKey.Errors : null);
 
-    private static void FillFromIndex(ListPage page, long key, LogReader log, ViewsReader views)
+    private static void FillFromIndex(ListPage page, long key, ViewsReader views, Func<long, Execution?> read)
     {
         const int batch = 256;
         while (page.WantsMore)
@@ -59,7 +60,7 @@ internal sealed class SqliteExecutionLists(
                     return;
                 }
 
-                page.Look(sequence, Read(log, sequence), views);
+                page.Look(sequence, read(sequence), views);
             }
 
             if (sequences.Count < batch)
@@ -69,12 +70,12 @@ internal sealed class SqliteExecutionLists(
         }
     }
 
-    private static void FillFromLog(ListPage page, LogReader log, ViewsReader views)
+    private static void FillFromLog(ListPage page, LogReader log, ListTimes? times, ViewsReader views)
     {
         var records = new List<Execution?>();
         while (page.WantsMore)
         {
-            if (log.AtOrBefore(page.Before - 1) is not { } chunk)
+            if ((times is null ? log.AtOrBefore(page.Before - 1) : times.AtOrBefore(page.Before - 1, log)) is not { } chunk)
             {
                 page.ReachedTheEnd();
                 return;
@@ -98,11 +99,23 @@ internal sealed class SqliteExecutionLists(
         }
     }
 
-    private static Execution? Read(LogReader log, long sequence)
+    private static Execution? Read(LogReader log, long sequence, ListedRecords records)
     {
+        if (records.Find(sequence) is { } known)
+        {
+            return known;
+        }
+
         try
         {
-            return log.Find(sequence, withContent: false);
+            var generation = records.Generation;
+            if (log.Find(sequence, withContent: false) is not { } execution)
+            {
+                return null;
+            }
+
+            records.Keep(sequence, execution, generation);
+            return execution;
         }
         catch (InvalidDataException)
         {

@@ -1,12 +1,14 @@
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.Sessions;
 using AgentMonitor.Sqlite.Native;
+using AgentMonitor.Sqlite.Views.Sightings;
 
 namespace AgentMonitor.Sqlite.Views;
 
 internal sealed class SqliteRollupStore(
-    ViewsWriter views, Pool<DocumentReader> documents, DocumentCache cache, SqliteUserDays userDays,
-    ProjectedPosition projected, TimeProvider clock)
+    ViewsWriter views, Pool<DocumentReader> documents, DocumentCache cache, DocumentRanges ranges, SqliteUserDays userDays,
+    ActiveSessions sessions, ProjectedPosition projected, TimeProvider clock)
     : IRollupStore
 {
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAsync(
@@ -20,9 +22,12 @@ internal sealed class SqliteRollupStore(
         RollupScope scope, Grain grain, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(documents.Use(
-            (scope, grain, from: from.UtcTicks, to: to.UtcTicks, cache),
-            static (reader, range) => reader.Range(range.scope, range.grain, range.from, range.to, range.cache)));
+        var range = new DocumentRange(scope, grain, from.UtcTicks, to.UtcTicks);
+
+        // Users are many, and each has few.
+        return new(scope.IsUser
+            ? documents.Use((range, cache), static (reader, ask) => reader.Range(ask.range, ask.cache))
+            : ranges.Read(range));
     }
 
     public ValueTask<IReadOnlyList<RollupDocument>> ReadAllAsync(
@@ -39,19 +44,42 @@ internal sealed class SqliteRollupStore(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var moved = new HashSet<RollupKey>();
-        var version = 0L;
-        var saved = views.Write(connection =>
+        try
         {
-            version = SaveDocuments(connection, page.Documents, moved);
-            return moved.Count == 0 && SaveRest(connection, page);
-        });
-
-        if (saved)
+            if (Save(page, moved) is var (version, seen))
+            {
+                Saved(page, version, seen);
+            }
+        }
+        catch
         {
-            Saved(page, version);
+            // It may have been committed all the same.
+            Changed(page);
+            sessions.Forget();
+            throw;
         }
 
         return new(moved);
+    }
+
+    // The version of its documents, and the sessions that it saw as they stand now; null: some documents had moved.
+    private (long Version, List<Session> Seen)? Save(PageWrite page, HashSet<RollupKey> moved)
+    {
+        var version = 0L;
+        List<Session> seen = [];
+        var saved = views.Write(connection =>
+        {
+            version = SaveDocuments(connection, page.Documents, moved);
+            if (moved.Count > 0)
+            {
+                return false;
+            }
+
+            SaveRest(connection, page);
+            seen = connection.Lists.Sightings.WrittenSessions;
+            return true;
+        });
+        return saved ? (version, seen) : null;
     }
 
     private static long SaveDocuments(
@@ -69,7 +97,7 @@ internal sealed class SqliteRollupStore(
         return version;
     }
 
-    private bool SaveRest(ViewsConnection connection, PageWrite page)
+    private void SaveRest(ViewsConnection connection, PageWrite page)
     {
         connection.Lists.Add(page.Items, page.Position);
         foreach (var letter in page.DeadLetters)
@@ -81,11 +109,9 @@ internal sealed class SqliteRollupStore(
         {
             connection.MoveTo(position);
         }
-
-        return true;
     }
 
-    private void Saved(PageWrite page, long version)
+    private void Saved(PageWrite page, long version, List<Session> seen)
     {
         var etag = DocumentTable.ETag(version);
         foreach (var document in page.Documents)
@@ -93,10 +119,17 @@ internal sealed class SqliteRollupStore(
             document.StoredAs(etag);
         }
 
-        userDays.Saved(page.Documents.Select(document => document.Key));
+        Changed(page);
+        sessions.Saved(seen);
         if (page.Position is { } position)
         {
             projected.MoveTo(position);
         }
+    }
+
+    private void Changed(PageWrite page)
+    {
+        userDays.Saved(page.Documents.Select(document => document.Key));
+        ranges.Saved(page.Documents.Select(document => document.Key));
     }
 }

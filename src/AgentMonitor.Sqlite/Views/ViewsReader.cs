@@ -15,6 +15,8 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
         "SELECT seq FROM listed WHERE key = ?1 AND seq < ?2 AND seq >= ?3 ORDER BY seq DESC LIMIT ?4");
 
     private readonly Statement _runningByAgent = connection.Prepare("SELECT agent, count(*) FROM running GROUP BY agent");
+    private readonly Statement _running = connection.Prepare("SELECT seq FROM running WHERE seq < ?1 ORDER BY seq DESC");
+
     private readonly Statement _overdue = connection.Prepare(
         "SELECT seq FROM running WHERE deadline < ?1 ORDER BY deadline LIMIT ?2");
 
@@ -51,6 +53,9 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
         return counts;
     }
 
+    /// <summary>The records before this one that say what still runs, newest first.</summary>
+    public List<long> Running(long before) => Numbers(_running.Bind(1, before));
+
     public List<long> Overdue(long now, int limit) => Numbers(_overdue.Bind(1, now).Bind(2, limit));
 
     public List<StoredDeadLetter> DeadLetters(int limit)
@@ -77,7 +82,7 @@ internal sealed class ViewsReader(Connection connection, SegmentCatalog catalog)
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)[
-            _runningListed, _runningByAgent, _overdue, _deadLetters, _deadSequences, _isDeadLetter])
+            _runningListed, _runningByAgent, _running, _overdue, _deadLetters, _deadSequences, _isDeadLetter])
         {
             statement.Dispose();
         }

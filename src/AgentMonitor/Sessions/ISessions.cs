@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgentMonitor.Executions;
 
 namespace AgentMonitor.Sessions;
@@ -63,16 +64,16 @@ public sealed record LiveSessions(IReadOnlyDictionary<string, long> ByLanguage, 
     public static LiveSessions Of(
         IEnumerable<(string? Language, DateTimeOffset First, DateTimeOffset Last)> active, DateTimeOffset newFrom)
     {
-        var byLanguage = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var byLanguage = new Dictionary<string, long>(StringComparer.Ordinal);
         var (durationMs, born) = (0L, 0L);
         foreach (var (language, first, last) in active)
         {
             var name = language ?? UnknownLanguage;
-            byLanguage[name] = byLanguage.GetValueOrDefault(name) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(byLanguage, name, out _)++;
             durationMs += (last - first).Ticks / TimeSpan.TicksPerMillisecond;
             born += first >= newFrom ? 1 : 0;
         }
 
-        return new LiveSessions(byLanguage, durationMs, born);
+        return new LiveSessions(new SortedDictionary<string, long>(byLanguage, StringComparer.Ordinal), durationMs, born);
     }
 }

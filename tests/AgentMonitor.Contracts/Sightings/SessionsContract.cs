@@ -55,6 +55,35 @@ public abstract class SessionsContract(IStoreFixture fixture) : StoreContract(fi
         }
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public async Task What_is_going_on_and_who_was_last_active_equal_a_recount_after_every_page(int seed)
+    {
+        var random = new Random(seed);
+        var from = Some.Noon;
+        foreach (var page in SightingRecords.Make(400, seed).Chunk(40))
+        {
+            await Store.Log.AppendAsync(page, None);
+            await ProjectAsync();
+            var expected = Recounted((await ReadFeedAsync()).ConvertAll(item => item.Execution));
+
+            await CheckLiveAsync(from, from.AddMinutes(random.Next(60)), expected);
+
+            var listed = await ListAllAsync(SessionFilter.None, pageSize: random.Next(1, 9));
+            Assert.Equal(expected.Keys.Order(), listed.Select(session => session.SessionId).Order());
+            Assert.Equal(
+                listed.Select(session => (session.LastActivityAt, session.SessionId)).OrderByDescending(one => one.LastActivityAt)
+                    .ThenByDescending(one => one.SessionId, StringComparer.Ordinal),
+                listed.Select(session => (session.LastActivityAt, session.SessionId)));
+            var active = await ListAllAsync(new() { ActiveFrom = from }, pageSize: random.Next(1, 9));
+            Assert.Equal(
+                expected.Where(session => session.Value.Last >= from.UtcDateTime).Select(session => session.Key).Order(),
+                active.Select(session => session.SessionId).Order());
+            from = from.AddMinutes(random.Next(-20, 40));
+        }
+    }
+
     [Fact]
     public async Task Sessions_are_listed_by_activity_user_and_text()
     {

@@ -45,7 +45,7 @@ internal sealed class EscalationReader(Connection connection) : IDisposable
     {
         var statement = filter.State is { } state ? _ofState.Bind(4, (long)state) : _all;
         statement.Bind(1, after.At.UtcTicks).Bind(2, Encoding.UTF8.GetBytes(after.Id)).Bind(3, stretch + 1);
-        var page = new SightingPage<EscalationEntry>(limit, stretch);
+        var page = new SightingPage<EscalationEntry>(limit, stretch, wanted: stretch);
         while (page.WantsMore && statement.Step())
         {
             page.Look(EscalationRow.Read(statement).Entry, filter.Matches);

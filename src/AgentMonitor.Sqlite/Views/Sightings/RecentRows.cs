@@ -1,17 +1,18 @@
 namespace AgentMonitor.Sqlite.Views.Sightings;
 
 /// <summary>
-/// Rows as they stand in a table that only one connection writes, so that what comes again and again is not read
+/// Rows as they stand where only one connection writes, so that what comes again and again is not read
 /// back. Two generations: when the young one is full the old one is let go, and what is asked for again moves up.
 /// </summary>
-internal sealed class RecentRows<T>(int most)
+internal sealed class RecentRows<TKey, T>(int most)
+    where TKey : notnull
     where T : class
 {
-    private Dictionary<string, T> _young = new(StringComparer.Ordinal);
+    private Dictionary<TKey, T> _young = [];
 
-    private Dictionary<string, T> _old = new(StringComparer.Ordinal);
+    private Dictionary<TKey, T> _old = [];
 
-    public T? Find(string id)
+    public T? Find(TKey id)
     {
         if (_young.TryGetValue(id, out var row))
         {
@@ -26,7 +27,7 @@ internal sealed class RecentRows<T>(int most)
         return row;
     }
 
-    public void Keep(string id, T row)
+    public void Keep(TKey id, T row)
     {
         if (_young.Count >= most && !_young.ContainsKey(id))
         {

@@ -10,7 +10,7 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
 {
     private const int RecentlyWritten = 16 * 1024;
 
-    private readonly RecentRows<Session> _recent = new(RecentlyWritten);
+    private readonly RecentRows<string, Session> _recent = new(RecentlyWritten);
     private readonly CompactWriter _body = new();
     private readonly Statement _find = connection.Prepare("SELECT body FROM sessions WHERE id = ?1");
     private readonly Statement _place = connection.Prepare(
@@ -44,14 +44,15 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
         _recent.Forget();
     }
 
-    public void Merge(Session seen)
+    /// <summary>The row as it stands now.</summary>
+    public Session Merge(Session seen)
     {
         var id = Encoding.UTF8.GetBytes(seen.SessionId);
         var stands = _recent.Find(seen.SessionId) ?? Find(id);
         var merged = stands?.Merge(seen) ?? seen;
         if (merged == stands)
         {
-            return;
+            return merged;
         }
 
         SightingBytes.Write(merged, _body);
@@ -65,6 +66,7 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
         }
 
         _recent.Keep(merged.SessionId, merged);
+        return merged;
     }
 
     /// <summary>How many went; fewer than <paramref name="limit"/> when none is left.</summary>

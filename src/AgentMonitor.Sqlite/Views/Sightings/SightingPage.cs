@@ -4,7 +4,8 @@ namespace AgentMonitor.Sqlite.Views.Sightings;
 /// A page being filled from rows in order: ends when there is one more than it holds, when its stretch is looked
 /// through, or with the rows.
 /// </summary>
-internal sealed class SightingPage<T>(int limit, int stretch)
+/// <param name="wanted">One more row than this, and there may be others behind it that were not asked for.</param>
+internal sealed class SightingPage<T>(int limit, int stretch, int wanted)
     where T : class
 {
     private readonly List<T> _items = [];
@@ -29,6 +30,7 @@ internal sealed class SightingPage<T>(int limit, int stretch)
         }
 
         _looked++;
+        _isOver = _looked > wanted;
         _last = row ?? _last;
         if (row is not null && matches(row))
         {

@@ -35,11 +35,7 @@ internal sealed class SightingReader(Connection connection) : IDisposable
         ORDER BY +minute DESC, last DESC, id DESC LIMIT ?5
         """);
 
-    private readonly Statement _live = connection.Prepare(
-        """
-        SELECT language, count(*), sum((last - first) / 10000), sum(first >= ?2) FROM sessions
-        WHERE minute >= ?1 GROUP BY language
-        """);
+    private readonly Statement _active = connection.Prepare("SELECT id, language, first, last FROM sessions WHERE minute >= ?1");
 
     public SeenUser? User(string id)
     {
@@ -51,8 +47,9 @@ internal sealed class SightingReader(Connection connection) : IDisposable
     public SeenUserPage Users(UserFilter filter, in SeenCursor after, int limit, int stretch)
     {
         var from = Math.Max(Minutes.From(filter.Span.SeenFrom), filter.Span.NewFrom is { } born ? Minutes.Of(born) : 0);
-        Bind(_users, from, Minutes.Of(after.At), after, stretch);
-        var page = new SightingPage<SeenUser>(limit, stretch);
+        var wanted = filter is { Text: null, Span: { NewFrom: null, NewBefore: null } } ? limit : stretch;
+        Bind(_users, from, Minutes.Of(after.At), after, wanted);
+        var page = new SightingPage<SeenUser>(limit, stretch, wanted);
         while (page.WantsMore && _users.Step())
         {
             page.Look(SightingBytes.ReadUser(_users.Blob(0)), filter.Matches);
@@ -82,8 +79,9 @@ internal sealed class SightingReader(Connection connection) : IDisposable
     {
         var statement = filter.UserId is null ? _sessions : _sessionsOfUser.Bind(6, ListKey.User(filter.UserId));
         var to = filter.ActiveBefore is { } before ? Minutes.From(before) - 1 : long.MaxValue;
-        Bind(statement, Minutes.From(filter.ActiveFrom), Math.Min(to, Minutes.Of(after.At)), after, stretch);
-        var page = new SightingPage<Session>(limit, stretch);
+        var wanted = filter is { Text: null, UserId: null } ? limit : stretch;
+        Bind(statement, Minutes.From(filter.ActiveFrom), Math.Min(to, Minutes.Of(after.At)), after, wanted);
+        var page = new SightingPage<Session>(limit, stretch, wanted);
         while (page.WantsMore && statement.Step())
         {
             page.Look(SightingBytes.ReadSession(statement.Blob(0)), filter.Matches);
@@ -94,25 +92,25 @@ internal sealed class SightingReader(Connection connection) : IDisposable
             page.Items, page.Next is { } next ? new SeenCursor(next.LastActivityAt, next.SessionId).ToString() : null);
     }
 
-    public LiveSessions Live(DateTimeOffset activeFrom, DateTimeOffset newFrom)
+    /// <summary>Those that were active then or later, by id.</summary>
+    public Dictionary<string, ActiveSession> Active(DateTimeOffset from)
     {
-        var byLanguage = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        var (durationMs, born) = (0L, 0L);
-        for (_live.Bind(1, Minutes.From(activeFrom)).Bind(2, newFrom.UtcTicks); _live.Step();)
+        var active = new Dictionary<string, ActiveSession>(StringComparer.Ordinal);
+        for (_active.Bind(1, Minutes.From(from)); _active.Step();)
         {
-            var language = _live.IsNull(0) ? LiveSessions.UnknownLanguage : Encoding.UTF8.GetString(_live.Blob(0));
-            byLanguage[language] = byLanguage.GetValueOrDefault(language) + _live.Number(1);
-            durationMs += _live.Number(2);
-            born += _live.Number(3);
+            active[Encoding.UTF8.GetString(_active.Blob(0))] = new ActiveSession(
+                _active.IsNull(1) ? null : Encoding.UTF8.GetString(_active.Blob(1)),
+                new DateTimeOffset(_active.Number(2), TimeSpan.Zero),
+                new DateTimeOffset(_active.Number(3), TimeSpan.Zero));
         }
 
-        return new LiveSessions(byLanguage, durationMs, born);
+        return active;
     }
 
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)[
-            _user, _users, _countUsers, _countNew, _countBoth, _session, _sessions, _sessionsOfUser, _live])
+            _user, _users, _countUsers, _countNew, _countBoth, _session, _sessions, _sessionsOfUser, _active])
         {
             statement.Dispose();
         }
@@ -120,8 +118,9 @@ internal sealed class SightingReader(Connection connection) : IDisposable
         connection.Dispose();
     }
 
-    private static void Bind(Statement statement, long from, long to, in SeenCursor after, int stretch) =>
-        statement.Bind(1, from).Bind(2, to).Bind(3, after.At.UtcTicks).Bind(4, Encoding.UTF8.GetBytes(after.Id)).Bind(5, stretch + 1);
+    // One more than are wanted says that there are more. Where every row matches no more are sorted than are shown.
+    private static void Bind(Statement statement, long from, long to, in SeenCursor after, int wanted) =>
+        statement.Bind(1, from).Bind(2, to).Bind(3, after.At.UtcTicks).Bind(4, Encoding.UTF8.GetBytes(after.Id)).Bind(5, wanted + 1);
 
     private static long Number(Statement statement)
     {

@@ -18,6 +18,7 @@ internal sealed class SightingTables(Connection connection) : IDisposable
     private readonly EscalationsTable _escalations = new(connection);
     private readonly Dictionary<string, SeenUser> _seenUsers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Session> _seenSessions = new(StringComparer.Ordinal);
+    private List<Session> _written = [];
 
     public UsersTable Users => _users;
 
@@ -53,14 +54,18 @@ internal sealed class SightingTables(Connection connection) : IDisposable
             _users.Merge(user);
         }
 
+        _written = new List<Session>(_seenSessions.Count);
         foreach (var session in _seenSessions.Values)
         {
-            _sessions.Merge(session);
+            _written.Add(_sessions.Merge(session));
         }
 
         _seenUsers.Clear();
         _seenSessions.Clear();
     }
+
+    /// <summary>The sessions that were written last, as they stand in their rows.</summary>
+    public List<Session> WrittenSessions => _written;
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ internal sealed class UsersTable(Connection connection) : IDisposable
 {
     private const int RecentlyWritten = 16 * 1024;
 
-    private readonly RecentRows<SeenUser> _recent = new(RecentlyWritten);
+    private readonly RecentRows<string, SeenUser> _recent = new(RecentlyWritten);
     private readonly CompactWriter _body = new();
     private readonly Statement _find = connection.Prepare("SELECT body FROM users WHERE id = ?1");
     private readonly Statement _place = connection.Prepare(
