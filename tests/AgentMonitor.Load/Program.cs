@@ -10,6 +10,7 @@ var root = new RootCommand("Loads a running AgentMonitor server and checks its t
 {
     FillCommand.Create(settings),
     QueryCommand.Create(settings),
+    ExportCommand.Create(settings),
     LiveCommand.Create(settings),
     SteadyCommand.Create(settings),
     SessionCommand.Create(settings),

@@ -13,6 +13,9 @@ namespace AgentMonitor.Http.Export;
 /// </summary>
 internal sealed class CsvFormat : ExportFormat
 {
+    // Their text is mostly too short for a large object, which only a full collection takes away.
+    private const int RowsAtOnce = 64;
+
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
@@ -35,22 +38,29 @@ internal sealed class CsvFormat : ExportFormat
             csv.NextRecord();
         });
 
-    internal override void Write(IEnumerable<Execution> executions, IBufferWriter<byte> output) =>
-        Write(output, csv =>
+    internal override void Write(IEnumerable<Execution> executions, IBufferWriter<byte> output)
+    {
+        foreach (var some in executions.Chunk(RowsAtOnce))
         {
-            foreach (var execution in executions)
-            {
-                foreach (var column in ExportColumns.All)
-                {
-                    csv.WriteField(Text(column.Value(execution)));
-                }
-
-                csv.NextRecord();
-            }
-        });
+            Write(output, csv => WriteRows(csv, some));
+        }
+    }
 
     internal override void End(IBufferWriter<byte> output)
     {
+    }
+
+    private static void WriteRows(CsvWriter csv, Execution[] executions)
+    {
+        foreach (var execution in executions)
+        {
+            foreach (var column in ExportColumns.All)
+            {
+                csv.WriteField(Text(column.Value(execution)));
+            }
+
+            csv.NextRecord();
+        }
     }
 
     private static void Write(IBufferWriter<byte> output, Action<CsvWriter> write)

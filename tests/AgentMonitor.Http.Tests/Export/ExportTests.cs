@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json.Nodes;
 using AgentMonitor.Executions;
+using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Tests.Api;
 using CsvHelper;
 using Microsoft.Extensions.DependencyInjection;
@@ -130,6 +132,41 @@ public sealed class ExportTests
         Assert.Equal("store-unavailable", problem.Slug());
     }
 
+    [Fact]
+    public async Task An_export_reads_no_further_than_its_reader_and_ends_when_that_is_gone()
+    {
+        var lists = new BreakingLists(pages: int.MaxValue);
+        var pipe = ImpatientPipe();
+        var export = new ExecutionExport(lists).WriteAsync(ExecutionFilter.None, ExportFormat.Find("csv")!, pipe.Writer, default);
+
+        for (var page = 1; page <= 4; page++)
+        {
+            Assert.Equal((page, false), (lists.Given, export.IsCompleted));
+            pipe.Reader.AdvanceTo((await pipe.Reader.ReadAsync()).Buffer.End);
+        }
+
+        await pipe.Reader.CompleteAsync();
+        await export;
+        Assert.Equal(5, lists.Given);
+    }
+
+    [Fact]
+    public async Task An_export_that_is_called_off_ends_at_once()
+    {
+        using var off = new CancellationTokenSource();
+        var export = new ExecutionExport(new BreakingLists(pages: int.MaxValue))
+            .WriteAsync(ExecutionFilter.None, ExportFormat.Find("json")!, ImpatientPipe().Writer, off.Token);
+
+        await off.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => export);
+    }
+
+    // Whoever writes waits for every byte to be read, and goes on in the thread that read it.
+    private static Pipe ImpatientPipe() => new(new PipeOptions(
+        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 1, resumeWriterThreshold: 1,
+        useSynchronizationContext: false));
+
     private static string Failure(string id, string message) => new JsonObject
     {
         ["execution_id"] = id,
@@ -181,11 +218,11 @@ public sealed class ExportTests
     /// <summary>Gives so many full pages, then is gone.</summary>
     private sealed class BreakingLists(int pages) : IExecutionLists
     {
-        private int _given;
+        public int Given { get; private set; }
 
         public ValueTask<ExecutionPage> ListAsync(
             ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken) =>
-            _given++ < pages
+            Given++ < pages
                 ? new(new ExecutionPage([.. Enumerable.Repeat(TestKit.Some.Execution("a"), limit)], "more"))
                 : throw new StoreUnavailableException(StoreFault.Unavailable, "gone", TimeSpan.FromSeconds(1));
     }

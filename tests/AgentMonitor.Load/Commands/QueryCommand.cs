@@ -15,12 +15,14 @@ internal static class QueryCommand
         var user = new Option<string?>("--user") { Description = "Whose activity; default: a user behind an error." };
         var id = new Option<string?>("--id") { Description = "Which execution; default: one that failed." };
         var rate = new Option<double>("--rate") { Description = "Executions a second that are posted meanwhile." };
-        var command = new Command("query", "Median and p99 of the admin answers.") { count, pause, user, id, rate };
+        var only = OnlyOption.Create();
+        var command = new Command("query", "Median and p99 of the admin answers.") { count, pause, user, id, rate, only };
         shape.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             using var admin = settings.GetAdmin(result);
-            var questions = await AdminQuestions.ListAsync(admin, result.GetValue(user), result.GetValue(id), cancellationToken);
+            var all = await AdminQuestions.ListAsync(admin, result.GetValue(user), result.GetValue(id), cancellationToken);
+            var questions = all.Only(result.GetValue(only)!);
             var run = new QueryRun(admin, result.GetValue(count), TimeSpan.FromMilliseconds(result.GetValue(pause)));
             var steady = new SteadyRun(
                 settings.Endpoint(result), settings.Records(result, _ => DateTime.UtcNow), shape.Read(result), result.GetValue(rate));

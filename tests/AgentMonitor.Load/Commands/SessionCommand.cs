@@ -31,6 +31,7 @@ internal static class SessionCommand
         };
         var filled = new Option<string?>("--filled") { Description = "A data folder with more; it is asked about too, and grows a little." };
         var questions = new Option<int>("--questions") { Description = "Times each question is asked.", DefaultValueFactory = _ => 100 };
+        var only = OnlyOption.Create();
         var viewers = new Option<int>("--viewers") { DefaultValueFactory = _ => 100 };
         var folder = new Option<string>("--folder")
         {
@@ -39,7 +40,7 @@ internal static class SessionCommand
         };
         var command = new Command("session", "Measure everything, beside the yardsticks, and print tables.")
         {
-            parts, rounds, seconds, yardsticks, steady, history, filled, questions, viewers, folder,
+            parts, rounds, seconds, yardsticks, steady, history, filled, questions, only, viewers, folder,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -56,6 +57,7 @@ internal static class SessionCommand
                 Steady = TimeSpan.FromSeconds(result.GetValue(steady)),
                 History = result.GetValue(history)!,
                 Questions = result.GetValue(questions),
+                Only = result.GetValue(only)!,
                 Viewers = result.GetValue(viewers),
             };
             foreach (var part in AllParts.Intersect(result.GetValue(parts)!))

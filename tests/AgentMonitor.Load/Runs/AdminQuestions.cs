@@ -41,6 +41,10 @@ internal static class AdminQuestions
                 .Replace("{name}", "agent_00", StringComparison.Ordinal)))];
     }
 
+    /// <summary>Those whose path begins with one of these; none: all.</summary>
+    public static IReadOnlyList<AdminQuestion> Only(this IReadOnlyList<AdminQuestion> questions, IReadOnlyList<string> only) =>
+        only.Count == 0 ? questions : [.. questions.Where(question => only.Any(path => question.Name.StartsWith(path, StringComparison.Ordinal)))];
+
     private static async Task<string> FindSessionAsync(AdminApi admin, CancellationToken cancellationToken)
     {
         using var sessions = await admin.GetAsync("/api/admin/sessions?limit=1", cancellationToken);

@@ -73,7 +73,7 @@ internal sealed class ReadingPart(SessionPlan plan)
         }
 
         await using var server = await ServerProcess.StartAsync(plan.Ours, folder, cancellationToken);
-        var questions = await AdminQuestions.ListAsync(server.Admin, null, null, cancellationToken);
+        var questions = (await AdminQuestions.ListAsync(server.Admin, null, null, cancellationToken)).Only(plan.Only);
         _columns.Add($"{level}, at rest");
         await AskAsync(server, questions, cancellationToken);
         Add("start to ready", Number(starts.Median()));

@@ -29,6 +29,9 @@ internal sealed record SessionPlan
 
     public required int Questions { get; init; }
 
+    /// <summary>Of the admin questions those whose path begins with one of these; none: all.</summary>
+    public required IReadOnlyList<string> Only { get; init; }
+
     public required int Viewers { get; init; }
 
     /// <summary>Every part is true, or the session fails at its end: totals exact, nothing missing, nothing surprising.</summary>
