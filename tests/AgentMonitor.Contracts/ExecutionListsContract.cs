@@ -77,14 +77,14 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
 
         await ProjectAsync();
         await Store.Log.AppendAsync([.. Enumerable.Range(0, 12).Where(_ => random.Next(2) == 0).Select(page => Some.Execution(
-            $"{page}-0", user: "u0", endedAt: Some.Noon.AddMinutes(random.Next(600))))], None);
+            $"{page}-0", user: "u0", endedAt: Some.Noon.AddMinutes(random.Next(-300, 130))) with { ReceivedAt = Some.Noon.AddMinutes(130) })], None);
         await ProjectAsync();
         var now = (await ReadFeedAsync()).GroupBy(item => item.Execution.Id).Select(same => same.Last().Execution)
             .Where(execution => !execution.Flags.HasFlag(ExecutionFlags.Late)).ToList();
 
         for (var i = 0; i < 40; i++)
         {
-            var from = Some.Noon.AddMinutes(random.Next(-30, 600));
+            var from = Some.Noon.AddMinutes(random.Next(-330, 130));
             var filter = new ExecutionFilter
             {
                 From = random.Next(5) == 0 ? null : from,
@@ -163,9 +163,13 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
     private static Execution AtAnyTime(Random random, string id)
     {
         var page = int.Parse(id[..id.IndexOf('-', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
-        var at = Some.Noon.AddMinutes(random.Next(6) == 0 ? random.Next(600) : (page * 50) + random.Next(50));
+        var received = Some.Noon.AddMinutes(page * 10);
+        var at = random.Next(6) == 0 ? received.AddMinutes(-random.Next(300)) : received.AddMinutes(-random.Next(10));
         return Some.Execution(
-            id, user: "u" + random.Next(3), endedAt: at, status: random.Next(6) == 0 ? ExecutionStatus.Running : ExecutionStatus.Success);
+            id, user: "u" + random.Next(3), endedAt: at, status: random.Next(6) == 0 ? ExecutionStatus.Running : ExecutionStatus.Success) with
+        {
+            ReceivedAt = received,
+        };
     }
 
     private static bool IsStorable(string name) => name.Length > 0 && !name.Any(char.IsSurrogate);
