@@ -1,3 +1,4 @@
+using AgentMonitor.Metrics.Users;
 using AgentMonitor.Rollups;
 using AgentMonitor.Sqlite.Native;
 
@@ -69,12 +70,26 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         return documents;
     }
 
-    /// <summary>The documents of all users of one day.</summary>
-    public List<RollupDocument> UserDay(long start)
+    /// <summary>All users of one day.</summary>
+    public Dictionary<string, UserFigures> UserDay(UserDaySpan span)
     {
-        var documents = new List<RollupDocument>();
-        Read(_userDay.Bind(1, (int)Grain.Day).Bind(2, start), cache: null, documents);
-        return documents;
+        var figures = new Dictionary<string, UserFigures>(StringComparer.Ordinal);
+        Read(_userDay.Bind(1, (int)Grain.Day).Bind(2, span.Day.UtcTicks), span, figures);
+        return figures;
+    }
+
+    /// <summary>Those of them that are asked for, as of one moment.</summary>
+    public Dictionary<string, UserFigures> UserDay(UserDaySpan span, IEnumerable<string> users)
+    {
+        var figures = new Dictionary<string, UserFigures>(StringComparer.Ordinal);
+        _begin.Run();
+        foreach (var user in users)
+        {
+            Read(_slices.Bind(1, RollupScope.User(user).Value).Bind(2, (int)Grain.Day).Bind(3, span.Day.UtcTicks), span, figures);
+        }
+
+        _end.Run();
+        return figures;
     }
 
     public List<RollupDocument> All(long from, long to)
@@ -100,6 +115,18 @@ internal sealed class DocumentReader(Connection connection) : IDisposable
         _begin.Dispose();
         _end.Dispose();
         connection.Dispose();
+    }
+
+    private static void Read(Statement rows, UserDaySpan span, Dictionary<string, UserFigures> figures)
+    {
+        while (rows.Step())
+        {
+            var key = new RollupKey(RollupScope.Parse(rows.Text(0)), new TimeBucket(Grain.Day, span.Day));
+            if (key.Scope.UserId is { } user && UserFigures.OfStored(key, (int)rows.Number(3), rows.Blob(5), span) is { } some)
+            {
+                figures[user] = figures.TryGetValue(user, out var known) ? known.Plus(some) : some;
+            }
+        }
     }
 
     // SQLite reads a body only when it is asked for, so a cached document costs no more than its key.

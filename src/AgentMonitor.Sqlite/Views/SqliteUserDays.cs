@@ -66,10 +66,9 @@ internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFig
         }
     }
 
-    private Dictionary<string, UserFigures> All(UserDaySpan span) =>
-        UserFigures.Of(documents.Use(span.Day.UtcTicks, static (reader, day) => reader.UserDay(day)), span);
+    private LayeredFigures All(UserDaySpan span) => new(documents.Use(span, static (reader, span) => reader.UserDay(span)));
 
-    private Dictionary<string, UserFigures> Refreshed(UserDaySpan span, Dictionary<string, UserFigures> users, KeptSpan kept)
+    private LayeredFigures Refreshed(UserDaySpan span, LayeredFigures users, KeptSpan kept)
     {
         HashSet<string> written;
         lock (_gate)
@@ -97,25 +96,8 @@ internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFig
         }
     }
 
-    private Dictionary<string, UserFigures> Reread(UserDaySpan span, Dictionary<string, UserFigures> users, HashSet<string> written)
-    {
-        var keys = written.Select(user => new RollupKey(RollupScope.User(user), new TimeBucket(Grain.Day, span.Day)));
-        var changed = UserFigures.Of(documents.Use(keys, static (reader, keys) => reader.Slices(keys)), span);
-        var now = new Dictionary<string, UserFigures>(users, StringComparer.Ordinal);
-        foreach (var user in written)
-        {
-            if (changed.TryGetValue(user, out var figures))
-            {
-                now[user] = figures;
-            }
-            else
-            {
-                now.Remove(user);
-            }
-        }
-
-        return now;
-    }
+    private LayeredFigures Reread(UserDaySpan span, LayeredFigures users, HashSet<string> written) =>
+        users.With(written, documents.Use((span, written), static (reader, ask) => reader.UserDay(ask.span, ask.written)));
 
     private void Bound(UserDaySpan justRead)
     {
@@ -130,7 +112,7 @@ internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFig
 
     private sealed class KeptSpan
     {
-        public Dictionary<string, UserFigures>? Users { get; set; }
+        public LayeredFigures? Users { get; set; }
 
         public HashSet<string> Written { get; set; } = new(StringComparer.Ordinal);
 

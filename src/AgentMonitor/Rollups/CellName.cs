@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace AgentMonitor.Rollups;
@@ -9,6 +10,8 @@ namespace AgentMonitor.Rollups;
 public static class CellName
 {
     private const char Separator = '\u001f';
+
+    private const int HourDigits = 2;
 
     private const string UserModelPrefix = "model";
 
@@ -83,5 +86,14 @@ public static class CellName
         var (first, second) = Split(name);
         agent = second ?? "";
         return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out hour) && second is not null;
+    }
+
+    /// <summary>The same of a name as it is stored.</summary>
+    internal static bool TryUserHour(ReadOnlySpan<byte> utf8, out int hour)
+    {
+        hour = 0;
+        return utf8.Length > HourDigits
+            && utf8[HourDigits] == Separator
+            && Utf8Parser.TryParse(utf8[..HourDigits], out hour, out var read) && read == HourDigits;
     }
 }

@@ -93,6 +93,40 @@ public sealed class RollupCellTests
     }
 
     [Fact]
+    public void Totals_can_be_read_of_a_stored_document_unless_it_is_damaged_or_incomplete()
+    {
+        var document = Document("a", "b", "c");
+        Add(document, "b");
+        document.RaiseFence(3, 70_000);
+        var bytes = document.Encode().ToArray();
+        var read = new List<long>();
+
+        Assert.True(RollupDocument.TryReadTotals(Key, bytes, name => !name.SequenceEqual("c"u8), totals => read.Add(totals.Total)));
+
+        Assert.Equal([1, 2], read);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            bytes[at] ^= 1;
+            Assert.False(RollupDocument.TryReadTotals(Key, bytes, _ => true, _ => { }));
+            bytes[at] ^= 1;
+        }
+
+        document.Empty(mark: 1, lens: 0);
+        Assert.False(RollupDocument.TryReadTotals(Key, document.Encode().Span, _ => true, _ => { }));
+    }
+
+    [Theory]
+    [InlineData("07", true)]
+    [InlineData("model", false)]
+    [InlineData("7", false)]
+    public void The_hour_of_a_user_s_cell_is_read_from_its_bytes_too(string first, bool isHour)
+    {
+        var name = System.Text.Encoding.UTF8.GetBytes(first + "\u001f" + "agent");
+
+        Assert.Equal((isHour, isHour ? 7 : 0), (CellName.TryUserHour(name, out var hour), isHour ? hour : 0));
+    }
+
+    [Fact]
     public void Only_cells_of_the_same_bytes_are_the_same()
     {
         var document = Document("a", "b");

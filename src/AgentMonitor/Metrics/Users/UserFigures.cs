@@ -41,6 +41,18 @@ public readonly record struct UserFigures(
         return sum;
     }
 
+    /// <summary>The same of a stored document, which nothing else is made of.</summary>
+    /// <exception cref="AgentMonitor.Executions.StoreUnavailableException">It is incomplete.</exception>
+    public static UserFigures? OfStored(RollupKey key, int slice, ReadOnlySpan<byte> body, UserDaySpan span)
+    {
+        UserFigures? sum = null;
+        var isWhole = RollupDocument.TryReadTotals(
+            key, body,
+            name => CellName.TryUserHour(name, out var hour) && hour >= span.FromHour && hour < span.ToHour,
+            totals => sum = sum is { } known ? known.Plus(Of(totals)) : Of(totals));
+        return isWhole ? sum : Of(RollupDocument.Read(key, slice, body).EnsureComplete(), span);
+    }
+
     /// <summary>The same of many documents, by user; slices of one user's day come together.</summary>
     public static Dictionary<string, UserFigures> Of(IEnumerable<RollupDocument> days, UserDaySpan span)
     {
