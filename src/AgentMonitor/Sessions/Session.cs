@@ -57,6 +57,20 @@ public sealed record Session
         };
     }
 
+    /// <summary>
+    /// Whether a store that is right to the minute has to write this in place of <paramref name="stands"/>: it is of
+    /// another minute, of another user or language, which lists go by, or says what that did not say at all.
+    /// </summary>
+    public bool IsNewsTo(Session stands) =>
+        Sighting.IsAnotherMinute(LastActivityAt, stands.LastActivityAt)
+        || FirstActivityAt != stands.FirstActivityAt
+        || User?.Value != stands.User?.Value
+        || Language?.Value != stands.Language?.Value
+        || (UserName is not null && stands.UserName is null)
+        || (Region is not null && stands.Region is null)
+        || (AddressHash is not null && stands.AddressHash is null)
+        || (UserAgent is not null && stands.UserAgent is null);
+
     public Session Merge(Session other) => this with
     {
         FirstActivityAt = other.FirstActivityAt < FirstActivityAt ? other.FirstActivityAt : FirstActivityAt,

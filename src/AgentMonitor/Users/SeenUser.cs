@@ -32,6 +32,16 @@ public sealed record SeenUser
             }
             : null;
 
+    /// <summary>
+    /// Whether a store that is right to the minute has to write this in place of <paramref name="stands"/>: it is of
+    /// another minute, or says what that did not say at all.
+    /// </summary>
+    public bool IsNewsTo(SeenUser stands) =>
+        Sighting.IsAnotherMinute(LastSeenAt, stands.LastSeenAt)
+        || FirstSeenAt != stands.FirstSeenAt
+        || (Name is not null && stands.Name is null)
+        || (Region is not null && stands.Region is null);
+
     public SeenUser Merge(SeenUser other) => this with
     {
         FirstSeenAt = other.FirstSeenAt < FirstSeenAt ? other.FirstSeenAt : FirstSeenAt,

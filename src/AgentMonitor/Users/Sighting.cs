@@ -1,5 +1,6 @@
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Users;
 
@@ -31,6 +32,9 @@ public readonly record struct Sighting(DateTimeOffset From, DateTimeOffset To, l
         var created = Earlier(execution.CreatedAt, execution.StartedAt ?? execution.CreatedAt);
         return Earlier(to, Earlier(measured, created)).ToUniversalTime();
     }
+
+    internal static bool IsAnotherMinute(DateTimeOffset one, DateTimeOffset other) =>
+        TimeBucket.Floor(Grain.Minute, one) != TimeBucket.Floor(Grain.Minute, other);
 
     private static DateTimeOffset End(Execution execution) =>
         (execution.EndedAt ?? execution.ReceivedAt).ToUniversalTime();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentMonitor.Executions;
 using AgentMonitor.Sessions;
 using AgentMonitor.TestKit;
@@ -81,6 +82,34 @@ public abstract class SessionsContract(IStoreFixture fixture) : StoreContract(fi
                 expected.Where(session => session.Value.Last >= from.UtcDateTime).Select(session => session.Key).Order(),
                 active.Select(session => session.SessionId).Order());
             from = from.AddMinutes(random.Next(-20, 40));
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_crowd_the_first_sight_is_exact_the_last_right_to_the_minute_and_nothing_that_was_told_is_lost()
+    {
+        const int crowd = 300;
+        await SeeAllAsync(second: 5, name: null, everyNth: 1);
+        await SeeAllAsync(second: 20, name: "Ann", everyNth: 1);
+        await SeeAllAsync(second: 70, name: null, everyNth: 2);
+
+        foreach (var session in await ListAllAsync(SessionFilter.None, pageSize: 100))
+        {
+            var isLate = int.Parse(session.SessionId, CultureInfo.InvariantCulture) % 2 == 0;
+            Assert.Equal(Some.Noon.AddSeconds(5), session.FirstActivityAt);
+            Assert.InRange(session.LastActivityAt, Some.Noon.AddSeconds(isLate ? 60 : 5), Some.Noon.AddSeconds(isLate ? 119 : 59));
+            Assert.Equal("Ann", session.UserName?.Value);
+            Assert.Equal(session.LastActivityAt, (await Store.Users.FindAsync(session.User!.Value.Value, None))?.LastSeenAt);
+        }
+
+        async Task SeeAllAsync(int second, string? name, int everyNth)
+        {
+            await Store.Log.AppendAsync(
+                [.. Enumerable.Range(0, crowd / everyNth).Select(i => Some.Execution(
+                    $"{second}-{i}", durationMs: 0, user: $"u{i * everyNth}", session: $"{i * everyNth}",
+                    endedAt: Some.Noon.AddSeconds(second)) with { UserName = name })],
+                None);
+            await ProjectAsync();
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class SightingWriter(MeasuredContainer views, RetentionAges ages
         seen.UserId,
         SightingLists.OfUser(seen.UserId),
         stands => stands is null ? seen : stands.Merge(seen),
-        IsWorthAWrite,
+        (stands, merged) => merged.IsNewsTo(stands),
         Item,
         CosmosJson.Default.SeenUser,
         cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class SightingWriter(MeasuredContainer views, RetentionAges ages
         seen.SessionId,
         SightingLists.OfSession(seen.SessionId),
         stands => stands is null ? seen : stands.Merge(seen),
-        IsWorthAWrite,
+        (stands, merged) => merged.IsNewsTo(stands),
         Item,
         CosmosJson.Default.Session,
         cancellationToken);
@@ -101,21 +101,6 @@ internal sealed class SightingWriter(MeasuredContainer views, RetentionAges ages
             ? new KeptRow<T>(row, etag)
             : null;
     }
-
-    private static bool IsWorthAWrite(SeenUser stands, SeenUser merged) =>
-        IsAnotherMinute(stands.LastSeenAt, merged.LastSeenAt)
-        || merged.FirstSeenAt != stands.FirstSeenAt
-        || (stands.Name is null && merged.Name is not null)
-        || (stands.Region is null && merged.Region is not null);
-
-    private static bool IsWorthAWrite(Session stands, Session merged) =>
-        IsAnotherMinute(stands.LastActivityAt, merged.LastActivityAt)
-        || merged.FirstActivityAt != stands.FirstActivityAt
-        || merged.User?.Value != stands.User?.Value
-        || merged.Language?.Value != stands.Language?.Value;
-
-    private static bool IsAnotherMinute(DateTimeOffset one, DateTimeOffset other) =>
-        TimeBucket.Floor(Grain.Minute, one) != TimeBucket.Floor(Grain.Minute, other);
 
     private static SightingItem Item(SeenUser user) => new()
     {

@@ -45,14 +45,15 @@ internal sealed class SessionsTable(Connection connection) : IDisposable
     }
 
     /// <summary>The row as it stands now.</summary>
-    public Session Merge(Session seen)
+    /// <param name="toTheMinute">Writes only what is news to a row that is right to the minute.</param>
+    public Session Merge(Session seen, bool toTheMinute = false)
     {
         var id = Encoding.UTF8.GetBytes(seen.SessionId);
         var stands = _recent.Find(seen.SessionId) ?? Find(id);
         var merged = stands?.Merge(seen) ?? seen;
-        if (merged == stands)
+        if (stands is not null && (toTheMinute ? !merged.IsNewsTo(stands) : merged == stands))
         {
-            return merged;
+            return stands;
         }
 
         SightingBytes.Write(merged, _body);

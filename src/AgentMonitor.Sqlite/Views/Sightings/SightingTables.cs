@@ -8,11 +8,14 @@ using AgentMonitor.Users;
 namespace AgentMonitor.Sqlite.Views.Sightings;
 
 /// <summary>
-/// Gathers who was seen in a page, so that it comes to one write for each user and each session. Escalations are few
-/// and written as they come.
+/// Gathers who was seen in a page, so that it comes to one write for each user and each session; while pages are large,
+/// one a minute, since each row lies in a page of the file of its own. Escalations are few and written as they come.
 /// </summary>
 internal sealed class SightingTables(Connection connection) : IDisposable
 {
+    // Thousands of executions a second, each of somebody else.
+    private const int ManyRows = 256;
+
     private readonly UsersTable _users = new(connection);
     private readonly SessionsTable _sessions = new(connection);
     private readonly EscalationsTable _escalations = new(connection);
@@ -51,13 +54,13 @@ internal sealed class SightingTables(Connection connection) : IDisposable
     {
         foreach (var user in _seenUsers.Values)
         {
-            _users.Merge(user);
+            _users.Merge(user, toTheMinute: _seenUsers.Count > ManyRows);
         }
 
         _written = new List<Session>(_seenSessions.Count);
         foreach (var session in _seenSessions.Values)
         {
-            _written.Add(_sessions.Merge(session));
+            _written.Add(_sessions.Merge(session, toTheMinute: _seenSessions.Count > ManyRows));
         }
 
         _seenUsers.Clear();

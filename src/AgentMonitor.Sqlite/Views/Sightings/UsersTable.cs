@@ -30,12 +30,13 @@ internal sealed class UsersTable(Connection connection) : IDisposable
         _recent.Forget();
     }
 
-    public void Merge(SeenUser seen)
+    /// <param name="toTheMinute">Writes only what is news to a row that is right to the minute.</param>
+    public void Merge(SeenUser seen, bool toTheMinute = false)
     {
         var id = Encoding.UTF8.GetBytes(seen.UserId);
         var stands = _recent.Find(seen.UserId) ?? Find(id);
         var merged = stands?.Merge(seen) ?? seen;
-        if (merged == stands)
+        if (stands is not null && (toTheMinute ? !merged.IsNewsTo(stands) : merged == stands))
         {
             return;
         }
