@@ -2,9 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace AgentMonitor.Server.Commands;
 
-/// <summary>Ctrl+C and SIGTERM as a token, so that a command stops between two steps. A second one ends the process.</summary>
+/// <summary>
+/// Ctrl+C and SIGTERM as a token, so that a command stops between two steps. A second one ends the process. A limit on
+/// the size of files does not: it is an error of the write that met it.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    // Of Linux and macOS; the runtime has no name for it.
+    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 
@@ -12,6 +18,7 @@ internal sealed class StopSignals : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        .. OperatingSystem.IsWindows() ? [] : new[] { PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true) },
     ];
 
     public CancellationToken Stop => _stop.Token;

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace AgentMonitor.Sqlite.Native;
 
 /// <summary>An error code of SQLite, with its message.</summary>
-/// <param name="systemError">The operating system's number for it, where there is one.</param>
-internal sealed class SqliteFault(int code, string message, int systemError = 0) : Exception($"SQLite error {code}: {message}")
+/// <param name="systemErrors">The operating system's numbers for it, where there are any.</param>
+internal sealed class SqliteFault(int code, string message, params int[] systemErrors) : Exception($"SQLite error {code}: {message}")
 {
     // Linux and macOS agree on the first two; the third is EDQUOT of each. SQLite itself calls only ENOSPC a full disk.
     private static readonly int[] NoMoreRoom = [28, 27, OperatingSystem.IsMacOS() ? 69 : 122];
@@ -17,14 +17,14 @@ internal sealed class SqliteFault(int code, string message, int systemError = 0)
     public static SqliteFault Of(sqlite3 database) => new(
         raw.sqlite3_extended_errcode(database),
         raw.sqlite3_errmsg(database).utf8_to_string(),
-        SystemSqlite.SystemError(database));
+        SystemErrors.Of(database));
 
     /// <summary>The extended code; its low byte is the primary one.</summary>
     public int Code { get; } = code;
 
     /// <summary>Also when a limit on files or a quota is reached: to whoever runs it, that is a full disk too.</summary>
     public bool IsDiskFull => (Code & 0xff) == raw.SQLITE_FULL
-        || ((Code & 0xff) == raw.SQLITE_IOERR && !OperatingSystem.IsWindows() && NoMoreRoom.Contains(systemError));
+        || ((Code & 0xff) == raw.SQLITE_IOERR && !OperatingSystem.IsWindows() && systemErrors.Any(NoMoreRoom.Contains));
 
     /// <summary>The file is not as SQLite left it.</summary>
     public bool IsDamage => (Code & 0xff) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;

@@ -22,13 +22,6 @@ internal static class SystemSqlite
     /// <summary>Loads the library once; its version, or a <see cref="StoreOpenException"/> that says what to install.</summary>
     public static string EnsureLoaded() => LoadedVersion.Value;
 
-    /// <summary>What the operating system said when a connection last failed to read or write; the bindings leave it out.</summary>
-    public static int SystemError(sqlite3 database) => sqlite3_system_errno(database);
-
-    [DllImport("e_sqlite3")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
-    private static extern int sqlite3_system_errno(sqlite3 database);
-
     private static string Load()
     {
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
