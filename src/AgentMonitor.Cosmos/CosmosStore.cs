@@ -72,10 +72,11 @@ public sealed class CosmosStore : IDisposable
         Position = progress;
         State = new CosmosStateStore(Measured(database, options.StateContainer));
         Audience = new CosmosLiveAudience(views, clock);
+        var copies = new ErasedExecutions(Executions, options, progress, ages, Generation, clock);
         Erasure = new CosmosUserErasure(
-            new UserEntries(views, Erased), new ErasedExecutions(Executions, options, progress, ages, Generation, clock),
-            new ErasedViews(views),
-            new ErasedSightings(views, Erased, new SightingWriter(views, ages, Erased, options.Concurrency)), new ErasedLetters(deadLetters, Executions), Erased);
+            new UserEntries(views, Erased), copies, new ErasedViews(views),
+            new ErasedSightings(views, Erased, new SightingWriter(views, ages, Erased, options.Concurrency)),
+            new ErasedLate(views, copies), new ErasedLetters(deadLetters, Executions, copies, Erased), Erased);
         UserDocuments = new CosmosUserDocuments(reader, rollups, closed, userDays, Generation, clock);
     }
 

@@ -27,6 +27,18 @@ internal sealed class ErasedExecutions(
         return read.Item?.ToExecution().UserId is not { } user || user == userId;
     }
 
+    /// <summary>The completion that came too late for a run, if the user is named in it; the run itself may be another's.</summary>
+    public async Task EraseLateAsync(ExecutionId id, ForgottenUser user, CancellationToken cancellationToken)
+    {
+        var partition = new PartitionKey(ShardHash.Of(id, options.Shards));
+        var late = ItemId.OfLate(id);
+        var read = await executions.ReadAsync(partition, late, CosmosJson.Default.ExecutionItem, cancellationToken).ConfigureAwait(false);
+        if (read.Item?.ToExecution() is { } execution && execution.UserId == user.UserId)
+        {
+            await executions.DeleteAsync(partition, late, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task EraseAsync(ExecutionId id, FeedMark projected, CancellationToken cancellationToken)
     {
         var shard = ShardHash.Of(id, options.Shards);

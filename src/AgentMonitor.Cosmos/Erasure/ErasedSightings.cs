@@ -24,7 +24,8 @@ internal sealed class ErasedSightings(MeasuredContainer views, ErasedIds erased,
         await SeeAgainAsync(await ListedAsync(ListName.User(userId), session: null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task EraseSessionAsync(string session, string userId, CancellationToken cancellationToken)
+    /// <param name="others">Whose starts show nobody any more.</param>
+    public async Task EraseSessionAsync(string session, OthersRuns others, CancellationToken cancellationToken)
     {
         var read = await views.ReadAsync(
             new PartitionKey(SightingLists.OfSession(session)), ItemId.Of(session), CosmosJson.Default.SightingItem, cancellationToken).ConfigureAwait(false);
@@ -36,12 +37,12 @@ internal sealed class ErasedSightings(MeasuredContainer views, ErasedIds erased,
         await views.DeleteAsync(SightingLists.OfSession(session), ItemId.Of(session), cancellationToken).ConfigureAwait(false);
         var left = await ListedAsync(ListName.Session(session), session: null, cancellationToken).ConfigureAwait(false);
         var users = await new ListReader(views).UsersAsync(session, cancellationToken).ConfigureAwait(false);
-        foreach (var user in users.Append(userId).Distinct(StringComparer.Ordinal))
+        foreach (var user in users.Append(others.UserId).Distinct(StringComparer.Ordinal))
         {
             left.AddRange(await ListedAsync(ListName.User(user), session, cancellationToken).ConfigureAwait(false));
         }
 
-        await SeeAgainAsync(left, cancellationToken).ConfigureAwait(false);
+        await SeeAgainAsync(left.FindAll(item => !others.IsStart(item.Execution)), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SeeAgainAsync(List<FeedItem> items, CancellationToken cancellationToken) =>

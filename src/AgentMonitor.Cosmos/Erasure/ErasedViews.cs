@@ -57,6 +57,22 @@ internal sealed class ErasedViews(MeasuredContainer views)
         }
     }
 
+    /// <summary>
+    /// What is listed of a start, but where the run itself stands in the list by now; the user's own list comes last.
+    /// </summary>
+    public async Task EraseStartAsync(Execution start, OthersRuns others, CancellationToken cancellationToken)
+    {
+        var id = ItemId.Of(start.Id);
+        foreach (var list in ListName.Homes(start).Reverse())
+        {
+            var read = await views.ReadAsync(new PartitionKey(list), id, CosmosJson.Default.ListedItem, cancellationToken).ConfigureAwait(false);
+            if (read is { Item: { } listed, ETag: { } etag } && others.IsStart(ExecutionItem.ReadHeader(listed.Header)))
+            {
+                await views.DeleteAsync(list, id, etag, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>That a user was in a session, unless there is more of that since.</summary>
     public async Task EraseSessionAsync(string session, ForgottenUser user, CancellationToken cancellationToken)
     {

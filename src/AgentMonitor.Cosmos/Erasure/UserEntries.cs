@@ -34,19 +34,33 @@ internal sealed class UserEntries(MeasuredContainer views, ErasedIds erased)
 
         foreach (var session in sessions)
         {
-            if (await IsSharedAsync(session, user.UserId, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
+            var isShared = await IsSharedAsync(session, user.UserId, cancellationToken).ConfigureAwait(false);
             await foreach (var some in ListAsync(ListName.Session(session), user, cancellationToken).ConfigureAwait(false))
             {
-                await foreach (var below in BelowAsync(some, user, cancellationToken).ConfigureAwait(false))
+                // Where others are too, only a start is the user's that named nobody and was ended under the user's name.
+                var theirs = isShared ? some.FindAll(execution => erased.Find(execution.Id) is not null) : some;
+                await foreach (var below in BelowAsync(theirs, user, cancellationToken).ConfigureAwait(false))
                 {
                     yield return below;
                 }
 
-                yield return some;
+                yield return theirs;
+            }
+        }
+    }
+
+    /// <summary>
+    /// What the user's own list holds of runs that began under the user's name and are not known to be erased: most of
+    /// them were ended by somebody else, whose they are.
+    /// </summary>
+    public async IAsyncEnumerable<Execution> StartsAsync(
+        ForgottenUser user, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var some in ListAsync(ListName.User(user.UserId), user, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var start in some.Where(execution => !execution.Status.IsFinal() && erased.Find(execution.Id) is null))
+            {
+                yield return start;
             }
         }
     }

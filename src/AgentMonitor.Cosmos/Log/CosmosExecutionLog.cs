@@ -125,6 +125,12 @@ internal sealed class CosmosExecutionLog(
             operations.Add(PatchOperation.Set("/content", content));
         }
 
+        // What the start said counts no more, and may name somebody else.
+        if (running.Start is not null)
+        {
+            operations.Add(PatchOperation.Remove("/start"));
+        }
+
         if (running.Agent is not null)
         {
             operations.Add(PatchOperation.Remove("/agent"));

@@ -50,7 +50,7 @@ internal sealed class CosmosExecutionLists(ListReader lists, IExecutionLog log, 
     }
 
     // A finished execution never changes; one that was running when it was listed may have moved on, and is then
-    // listed anew under whatever it has become.
+    // listed anew under whatever it has become. How it runs, the log says: the list of all has no more than its id.
     private async ValueTask<Execution?> StandingAsync(string header, CancellationToken cancellationToken)
     {
         var listed = ExecutionItem.ReadHeader(header);
@@ -61,7 +61,7 @@ internal sealed class CosmosExecutionLists(ListReader lists, IExecutionLog log, 
 
         var now = await log.FindAsync(listed.Id, cancellationToken).ConfigureAwait(false);
         return now is { Execution: { Status: ExecutionStatus.Running } running } && running.ReceivedAt == listed.ReceivedAt
-            ? listed
+            ? running with { Content = ExecutionContent.None }
             : null;
     }
 

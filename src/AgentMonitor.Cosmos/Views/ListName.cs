@@ -16,6 +16,9 @@ internal static class ListName
 
     public static string UsersOf(string sessionId) => "users|" + sessionId;
 
+    /// <summary>Completions that came too late and named the user, by the ids of their executions.</summary>
+    public static string Late(string userId) => "late|" + userId;
+
     public static string Parent(string executionId) => "parent|" + executionId;
 
     public const string ErrorsPrefix = "errors|";

@@ -32,6 +32,11 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
         var newest = Newest(items);
         var together = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(newest, together, (item, stop) => WriteHomesAsync(item, stop)).ConfigureAwait(false);
+        foreach (var late in items.Where(item => item.Execution is { UserId: not null } && item.Execution.Flags.HasFlag(ExecutionFlags.Late)))
+        {
+            await WriteLateAsync(late, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var hour in newest.GroupBy(item => ListName.Recent(item.Execution.ReceivedAt)))
         {
             foreach (var entries in hour.Select(Entry).OrderBy(entry => entry.Order, StringComparer.Ordinal).Chunk(EntriesOfOneDocument))
@@ -52,7 +57,20 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
         return [.. newest.Values];
     }
 
-    private static RecentEntry Entry(FeedItem item) => new(ListOrder.Of(item), ExecutionItem.WriteHeader(item.Execution));
+    // Whoever reads of something that runs looks it up; so nobody has to find these hours again to forget its user.
+    private static RecentEntry Entry(FeedItem item) => new(
+        ListOrder.Of(item),
+        ExecutionItem.WriteHeader(item.Execution.Status.IsFinal() ? item.Execution : Bare(item.Execution)));
+
+    private static Execution Bare(Execution running) => new()
+    {
+        Id = running.Id,
+        AgentName = "",
+        Status = running.Status,
+        ReceivedAt = running.ReceivedAt,
+        CreatedAt = running.ReceivedAt,
+        ContentHash = "",
+    };
 
     private async ValueTask WriteHomesAsync(FeedItem item, CancellationToken cancellationToken)
     {
@@ -76,6 +94,14 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
         {
             await WriteSessionAsync(session, user, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // In no list that anybody sees: only for its user to be found in it.
+    private Task WriteLateAsync(FeedItem item, CancellationToken cancellationToken)
+    {
+        var (list, id) = (ListName.Late(item.Execution.UserId!), item.Execution.Id);
+        var late = new ListedItem { Id = ItemId.Of(id), List = list, Order = ListOrder.Of(item), Header = id.Value, TimeToLive = Ttl };
+        return views.UpsertAsync(list, late, CosmosJson.Default.ListedItem, cancellationToken);
     }
 
     private async Task WriteSessionAsync(string session, string user, CancellationToken cancellationToken)

@@ -89,7 +89,7 @@ public static class ExecutionTransitions
             : merged;
     }
 
-    // What the later message leaves out is taken from the start.
+    // What the later message leaves out is taken from the start; a name goes with its user.
     private static Execution Merge(Execution start, Execution later) => later with
     {
         CreatedAt = start.CreatedAt,
@@ -98,7 +98,7 @@ public static class ExecutionTransitions
         Attempt = Math.Max(later.Attempt, start.Attempt),
         AgentVersion = later.AgentVersion ?? start.AgentVersion,
         UserId = later.UserId ?? start.UserId,
-        UserName = later.UserName ?? start.UserName,
+        UserName = later.UserName ?? (later.UserId is null || later.UserId == start.UserId ? start.UserName : null),
         SessionId = later.SessionId ?? start.SessionId,
         ParentExecutionId = later.ParentExecutionId ?? start.ParentExecutionId,
         TraceId = later.TraceId ?? start.TraceId,

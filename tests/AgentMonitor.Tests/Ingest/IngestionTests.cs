@@ -51,6 +51,21 @@ public sealed class IngestionTests
     }
 
     [Fact]
+    public async Task What_an_end_leaves_out_comes_from_its_start_and_a_name_only_with_its_user()
+    {
+        foreach (var id in new[] { "x", "y" })
+        {
+            await Send($$"""{"execution_id":"{{id}}","agent_name":"a","status":"running","user_id":"ann","user_name":"Ann"}""");
+        }
+
+        await Send("""{"execution_id":"x","agent_name":"a","status":"success"}""");
+        await Send("""{"execution_id":"y","agent_name":"a","status":"success","user_id":"ben"}""");
+
+        Assert.Equal(("ann", "Ann"), ((await Find("x")).UserId, (await Find("x")).UserName));
+        Assert.Equal(("ben", null), ((await Find("y")).UserId, (await Find("y")).UserName));
+    }
+
+    [Fact]
     public async Task The_idempotency_key_names_a_record_that_has_no_id()
     {
         var single = await _ingestion.AcceptAsync([Sent.Bytes(Sent.SeedRecord)], "key", isArray: false, default);
