@@ -33,7 +33,7 @@ public sealed class BudgetSpendingQuery(SeriesReader series, IExecutionLists lis
         }
 
         var found = budget.Scope == BudgetScope.User
-            ? await series.ReadUserAsync(budget.Key!, [period], cancellationToken)
+            ? await series.ReadUserTotalsAsync(budget.Key!, [period], cancellationToken)
             : await series.ReadTotalsAsync(SeriesSource.Of(budget.Key, null), [period], cancellationToken);
         return Of(found.Cells[0].Totals);
     }

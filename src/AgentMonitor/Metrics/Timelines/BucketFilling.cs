@@ -9,12 +9,15 @@ internal readonly record struct DayRun(Grain? Grain, DateTimeOffset From, DateTi
 /// <summary>Puts what was counted in buckets of UTC into those of a calendar.</summary>
 internal sealed class BucketFilling(IReadOnlyList<LocalBucket> buckets)
 {
+    // Four weeks of hours are mostly empty where there is little history.
+    private static readonly Rollup Nothing = new();
+
     private readonly Rollup?[] _cells = new Rollup?[buckets.Count];
 
     private readonly bool[] _own = new bool[buckets.Count];
 
     /// <summary>Read only: what a bucket has from one place alone is passed on as it is.</summary>
-    public IReadOnlyList<Rollup> Cells => [.. _cells.Select(cell => cell ?? new Rollup())];
+    public IReadOnlyList<Rollup> Cells => [.. _cells.Select(cell => cell ?? Nothing)];
 
     public DateTimeOffset From => buckets[0].Start;
 
@@ -66,6 +69,15 @@ internal sealed class BucketFilling(IReadOnlyList<LocalBucket> buckets)
             {
                 Own(index).Totals.Merge(totals);
             }
+        }
+    }
+
+    /// <summary>They go where the bucket begins.</summary>
+    public void TakeTotals(TimeBucket bucket, Totals totals)
+    {
+        if (IndexOf(bucket.Start) is { } index)
+        {
+            Own(index).Totals.Merge(totals);
         }
     }
 

@@ -53,8 +53,7 @@ public sealed class SeriesReader(IRollupStore store, RetentionAges ages, TimePro
         string userId, IReadOnlyList<LocalBucket> buckets, CancellationToken cancellationToken)
     {
         var filling = new BucketFilling(buckets);
-        foreach (var day in await store.ReadRangeAsync(
-            RollupScope.User(userId), Grain.Day, TimeBucket.Floor(Grain.Day, filling.From), filling.To, cancellationToken))
+        foreach (var day in await ReadUserDaysAsync(userId, filling, cancellationToken))
         {
             foreach (var (name, cell) in day.Cells)
             {
@@ -67,6 +66,30 @@ public sealed class SeriesReader(IRollupStore store, RetentionAges ages, TimePro
 
         return new Series(filling.Cells, Grain.Hour);
     }
+
+    /// <summary>The same for who needs totals alone.</summary>
+    internal async ValueTask<Series> ReadUserTotalsAsync(
+        string userId, IReadOnlyList<LocalBucket> buckets, CancellationToken cancellationToken)
+    {
+        var filling = new BucketFilling(buckets);
+        foreach (var day in await ReadUserDaysAsync(userId, filling, cancellationToken))
+        {
+            foreach (var (name, totals) in day.ReadTotals(static name => CellName.TryUserHour(name, out _, out _)))
+            {
+                if (CellName.TryUserHour(name, out var hour, out _))
+                {
+                    filling.TakeTotals(new TimeBucket(Grain.Hour, day.Key.Bucket.Start.AddHours(hour)), totals);
+                }
+            }
+        }
+
+        return new Series(filling.Cells, Grain.Hour);
+    }
+
+    private ValueTask<IReadOnlyList<RollupDocument>> ReadUserDaysAsync(
+        string userId, BucketFilling filling, CancellationToken cancellationToken) =>
+        store.ReadRangeAsync(
+            RollupScope.User(userId), Grain.Day, TimeBucket.Floor(Grain.Day, filling.From), filling.To, cancellationToken);
 
     private async ValueTask<Grain> ReadCurveAsync(BucketFilling filling, CancellationToken cancellationToken)
     {
