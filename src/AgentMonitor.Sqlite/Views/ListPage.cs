@@ -17,15 +17,29 @@ internal sealed class ListPage(ExecutionFilter filter, int limit, int stretch, l
 
     public bool WantsMore => !_ended && _items.Count < limit && _looked < stretch;
 
-    /// <summary>Takes the record if it matches; null: it is gone, or cannot be read.</summary>
-    public void Look(long sequence, Execution? execution, ViewsReader views)
+    /// <summary>Takes the record if it matches, and says so; null: it is gone, or cannot be read.</summary>
+    public bool Look(long sequence, Execution? execution, ViewsReader views)
     {
         Before = sequence;
         _looked++;
-        if (execution is not null
-            && !execution.Flags.HasFlag(ExecutionFlags.Late)
-            && filter.Matches(execution)
-            && views.IsCurrent(IdHash.Of(execution.Id), sequence))
+        if (execution is null
+            || execution.Flags.HasFlag(ExecutionFlags.Late)
+            || !filter.Matches(execution)
+            || !views.IsCurrent(IdHash.Of(execution.Id), sequence))
+        {
+            return false;
+        }
+
+        _items.Add(execution);
+        return true;
+    }
+
+    /// <summary>The same of a record that was once found to be how its execution stands, finished, which it stays.</summary>
+    public void LookAgain(long sequence, Execution execution)
+    {
+        Before = sequence;
+        _looked++;
+        if (filter.Matches(execution))
         {
             _items.Add(execution);
         }

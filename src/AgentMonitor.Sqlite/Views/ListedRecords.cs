@@ -4,8 +4,9 @@ using AgentMonitor.Sqlite.Views.Sightings;
 namespace AgentMonitor.Sqlite.Views;
 
 /// <summary>
-/// Records that were listed of late, by number and without content. What is listed under one name lies all over the log,
-/// and each record costs its whole chunk: who looks at a session again and again reads what is new in it.
+/// Finished executions that were listed of late, by number and without content. What is listed under one name lies all
+/// over the log, and each costs its whole chunk and a look at the ids; but what has finished stays as it is, so that who
+/// looks at a session again and again reads what is new in it.
 /// </summary>
 internal sealed class ListedRecords(int most = ListedRecords.Most)
 {
@@ -35,7 +36,7 @@ internal sealed class ListedRecords(int most = ListedRecords.Most)
     /// <summary>Not kept when something was forgotten since it was about to be read: it may be what is to be forgotten.</summary>
     public void Keep(long sequence, Execution execution, long generation)
     {
-        if (execution.ErrorMessage?.Length > LongText)
+        if (!execution.Status.IsFinal() || execution.ErrorMessage?.Length > LongText)
         {
             return;
         }

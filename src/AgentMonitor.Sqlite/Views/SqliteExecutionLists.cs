@@ -28,7 +28,7 @@ internal sealed class SqliteExecutionLists(
         var times = ListTimes.Of(page, views);
         if (KeyOf(page.Filter) is { } key)
         {
-            FillFromIndex(page, key, views, sequence => times?.MayMatch(sequence, log) == false ? null : Read(log, sequence, records));
+            FillFromIndex(page, key, views, records, sequence => times?.MayMatch(sequence, log) == false ? null : Read(log, sequence));
         }
         else
         {
@@ -47,7 +47,8 @@ internal sealed class SqliteExecutionLists(
         ?? ListKey.Fingerprint(filter.Fingerprint)
         ?? (filter.ErrorsOnly || filter.Status?.IsError() == true ? ListKey.Errors : null);
 
-    private static void FillFromIndex(ListPage page, long key, ViewsReader views, Func<long, Execution?> read)
+    private static void FillFromIndex(
+        ListPage page, long key, ViewsReader views, ListedRecords records, Func<long, Execution?> read)
     {
         const int batch = 256;
         while (page.WantsMore)
@@ -60,13 +61,29 @@ internal sealed class SqliteExecutionLists(
                     return;
                 }
 
-                page.Look(sequence, read(sequence), views);
+                LookUp(page, sequence, views, records, read);
             }
 
             if (sequences.Count < batch)
             {
                 page.ReachedTheEnd();
             }
+        }
+    }
+
+    private static void LookUp(
+        ListPage page, long sequence, ViewsReader views, ListedRecords records, Func<long, Execution?> read)
+    {
+        if (records.Find(sequence) is { } known)
+        {
+            page.LookAgain(sequence, known);
+            return;
+        }
+
+        var generation = records.Generation;
+        if (read(sequence) is var execution && page.Look(sequence, execution, views))
+        {
+            records.Keep(sequence, execution!, generation);
         }
     }
 
@@ -99,23 +116,11 @@ internal sealed class SqliteExecutionLists(
         }
     }
 
-    private static Execution? Read(LogReader log, long sequence, ListedRecords records)
+    private static Execution? Read(LogReader log, long sequence)
     {
-        if (records.Find(sequence) is { } known)
-        {
-            return known;
-        }
-
         try
         {
-            var generation = records.Generation;
-            if (log.Find(sequence, withContent: false) is not { } execution)
-            {
-                return null;
-            }
-
-            records.Keep(sequence, execution, generation);
-            return execution;
+            return log.Find(sequence, withContent: false);
         }
         catch (InvalidDataException)
         {
