@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ask, counted, metrics, post } from './api';
+import { accessibilityFaults } from './axe';
 import { open, panel, settled, value } from './monitor';
 
 interface Overview {
@@ -79,6 +80,19 @@ test('a filter narrows what follows it, is shown as a chip, and goes along to an
 
   await page.getByRole('button', { name: 'Without the filter agent tutor' }).click();
   await expect(page.locator('.chip')).toHaveCount(0);
+});
+
+test('filters are filled in by hand, by key as well', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('f');
+  await expect(page.getByLabel('Agent', { exact: true })).toBeFocused();
+  await page.keyboard.type('tutor');
+  await page.getByLabel('Status', { exact: true }).selectOption('success');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show only these' }).click();
+
+  await expect(page).toHaveURL(/agent=tutor&status=success$/);
+  await expect(page.locator('.chip')).toHaveText(['agent tutor', 'status success']);
 });
 
 test('the active users open the people behind the number', async ({ page }) => {

@@ -8,6 +8,7 @@ import { DisplayMenu } from './DisplayMenu';
 import { Navigation } from './Navigation';
 import { PauseButton } from './PauseButton';
 import { RangePicker } from './RangePicker';
+import { FilterMenu } from './FilterMenu';
 import { Filters } from './Filters';
 import { SearchBox } from './search/SearchBox';
 
@@ -33,7 +34,10 @@ export function Header({ help }: { help: () => void }) {
       </div>
       <div class="bar bar-second">
         <Navigation />
-        <Filters />
+        <div class="narrowed">
+          <Filters />
+          <FilterMenu />
+        </div>
       </div>
     </header>
   );

@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['3', 'Last 30 days'],
   ['0', 'Last hour'],
   ['← →', 'One period back, one on; in a chart one step'],
+  ['f', 'Narrow by agent, model, user, status'],
   ['x', 'Compare with the period before, or not'],
   ['p', 'Hold everything still, or go on'],
   ['j k', 'Next and previous row or execution'],

@@ -159,3 +159,22 @@ test('a menu closes with Escape and gives its button the focus back', async () =
   expect(root.querySelector('.menu-panel')).toBeNull();
   expect(document.activeElement).toBe(button('Display'));
 });
+
+test('what the page is narrowed to is filled in by hand, kept in the address and shown as chips', async () => {
+  await show();
+  await act(() => button('Filter')?.click());
+  const input = (label: string) => document.getElementById([...root.querySelectorAll('.filter-menu label')].find((each) => each.textContent === label)?.getAttribute('for') ?? '') as HTMLInputElement;
+  await act(() => {
+    input('Agent').value = ' tutor ';
+    input('Agent').dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await act(() => {
+    input('Status').value = 'failure';
+    input('Status').dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await act(() => void root.querySelector('.filter-menu form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+
+  expect(filters.value).toEqual([{ name: 'agent', value: 'tutor' }, { name: 'status', value: 'failure' }]);
+  expect(root.querySelector('.filter-menu form')).toBeNull();
+  expect(root.querySelectorAll('.chip')).toHaveLength(2);
+});

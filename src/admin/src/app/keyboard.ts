@@ -18,6 +18,7 @@ export function followKeys(monitor: Monitor, help: () => void): () => void {
     '3': range('30d'),
     ArrowLeft: () => shift(-1),
     ArrowRight: () => shift(1),
+    f: () => document.querySelector<HTMLElement>('.filter-menu > button')?.click(),
     x: toggleComparison,
     p: () => {
       monitor.paused.value = !monitor.paused.value;
