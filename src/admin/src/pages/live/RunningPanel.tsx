@@ -41,7 +41,7 @@ export function RunningPanel() {
   return (
     <Panel
       title="Running"
-      note={data !== null && `${count(data.executions.length)}${data.next_cursor === null ? '' : ' and more'}`}
+      note={data !== null && `${count(data.executions.length)}${data.executions.length < MOST ? '' : ' and more'}`}
       resource={resource}
       follows={FILTERS}
       skeleton={<SkeletonRows rows={3} />}
