@@ -13,11 +13,10 @@ namespace AgentMonitor.Projection;
 public sealed class Projector(
     IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasedIds? erased = null, IDeadLetters? letters = null)
 {
-    // Some 30 MB: enough for the buckets that are open and the users that are around; the rest is read back when
-    // it is needed.
-    private const int CachedCells = 32 * 1024;
+    // Enough for the buckets that are open and the users that are around; the rest is read back when it is needed.
+    private const int CachedBytes = 48 * 1024 * 1024;
 
-    private readonly BucketCache _cache = new(CachedCells);
+    private readonly BucketCache _cache = new(CachedBytes);
 
     private readonly SortedPage _sorted = new(erased ?? new ErasedIds());
 

@@ -33,8 +33,8 @@ internal sealed class RollupBucket
 
     public IReadOnlyList<RollupDocument> Slices => _slices;
 
-    /// <summary>How many cells its slices hold as objects.</summary>
-    public int OpenedCells => _slices.Sum(slice => slice.OpenedCells);
+    /// <summary>About how much memory its slices take.</summary>
+    public long HeldBytes => _slices.Sum(slice => slice.HeldBytes);
 
     /// <summary>Whether executions are missing from any slice, so that its numbers are nobody's to see.</summary>
     public bool IsIncomplete => _slices.Exists(slice => slice.IsIncomplete);

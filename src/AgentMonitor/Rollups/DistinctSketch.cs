@@ -24,6 +24,8 @@ public sealed class DistinctSketch
 
     private byte[]? _registers;
 
+    internal int HeldBytes => _registers?.Length ?? (_hashes.Length * sizeof(ulong));
+
     /// <summary>Rises with every change and never falls: what was stored at a version stands while it is the same.</summary>
     internal long Version { get; private set; } = 1;
 

@@ -31,6 +31,8 @@ public sealed class LatencySketch
     /// <summary>How many durations were added.</summary>
     public long Count { get; private set; }
 
+    internal int HeldBytes => (_dense ?? _sparse).Length * sizeof(long);
+
     public void Add(long milliseconds) => Add(milliseconds, 1);
 
     /// <summary>Adds a duration <paramref name="count"/> times; one beyond 10^10 ms counts as 10^10.</summary>

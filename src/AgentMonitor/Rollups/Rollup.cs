@@ -116,6 +116,11 @@ public sealed class Rollup
         Ttft = Merged(Ttft, other.Ttft);
     }
 
+    /// <summary>About how much memory it takes.</summary>
+    internal int HeldBytes =>
+        (Totals.HeldBytes * (1 + (Quarters?.Length ?? 0)))
+        + (Latency?.HeldBytes ?? 0) + (Ttft?.HeldBytes ?? 0) + (Users?.HeldBytes ?? 0) + (Sessions?.HeldBytes ?? 0);
+
     /// <summary>Rises whenever <see cref="Users"/> or <see cref="Sessions"/> change.</summary>
     internal long DistinctVersion => (Users?.Version ?? 0) + (Sessions?.Version ?? 0);
 

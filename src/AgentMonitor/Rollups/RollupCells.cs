@@ -24,8 +24,8 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
     public IEnumerable<Rollup> Values => _entries.Values.Select(Get);
 
-    /// <summary>How many of the cells are held as objects.</summary>
-    public int Opened { get; private set; }
+    /// <summary>About how much memory the cells take that are held as objects.</summary>
+    public long HeldBytes => _entries.Values.Sum(entry => entry.Cell?.HeldBytes ?? 0L);
 
     public Rollup this[string key] => Get(_entries[key]);
 
@@ -72,7 +72,6 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         if (!_entries.TryGetValue(name, out var entry))
         {
             Add(name, entry = new Entry { Cell = new Rollup(), HasChanged = true });
-            Opened++;
         }
 
         var cell = Get(entry);
@@ -84,15 +83,13 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     {
         Remove(name);
         Add(name, new Entry { Cell = cell, HasChanged = true });
-        Opened++;
     }
 
     public void Remove(string name)
     {
-        if (_entries.Remove(name, out var entry))
+        if (_entries.Remove(name))
         {
             _names = null;
-            Opened -= entry.Cell is null ? 0 : 1;
         }
     }
 
@@ -100,7 +97,6 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     {
         _entries.Clear();
         _names = null;
-        Opened = 0;
     }
 
     /// <summary>Moves the upper half, in ordinal order, to <paramref name="other"/>.</summary>
@@ -191,7 +187,6 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
         cell = Decode(entry, out var distinct);
         (entry.Distinct, entry.DistinctVersion) = (distinct, cell.DistinctVersion);
-        Opened++;
         return entry.Cell = cell;
     }
 

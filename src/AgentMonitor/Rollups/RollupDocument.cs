@@ -45,8 +45,8 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
     /// <summary>Whether a cell is stored in both as the same bytes, or in neither; not certain of cells that were changed.</summary>
     internal bool HasSame(string name, RollupDocument other) => _cells.HasSame(name, other._cells);
 
-    /// <summary>How many cells it holds as objects, which is what takes the memory.</summary>
-    internal int OpenedCells => _cells.Opened;
+    /// <summary>About how much memory it takes: its stored form, and the cells that are held as objects.</summary>
+    internal long HeldBytes => _body.Length + _cells.HeldBytes;
 
     internal int EncodedLength => Encode().Length;
 

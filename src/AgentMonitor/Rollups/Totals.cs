@@ -10,6 +10,9 @@ public sealed class Totals
 {
     private static readonly int Length = Enum.GetValues<Counter>().Length;
 
+    /// <summary>About how much memory it takes.</summary>
+    internal static readonly int HeldBytes = (Length + 8) * sizeof(long);
+
     private readonly long[] _sums = new long[Length];
 
     public long this[Counter counter] => _sums[(int)counter];

@@ -17,10 +17,11 @@ public sealed class RollupCellTests
         var whole = Document("a", "b", "c");
 
         var read = RollupDocument.Decode(Key, 0, whole.Encode().Span);
+        var stored = read.HeldBytes;
         Add(read, "b");
         Add(whole, "b");
 
-        Assert.Equal(1, read.OpenedCells);
+        Assert.InRange(read.HeldBytes - stored, 1, (2 * whole.Cells["b"].HeldBytes) - 1);
         Assert.Equal(Convert.ToHexString(whole.Encode().Span), Convert.ToHexString(read.Encode().Span));
     }
 
@@ -85,10 +86,11 @@ public sealed class RollupCellTests
     {
         var document = RollupDocument.Decode(Key, 0, Document("a", "b", "c").Encode().Span);
         Add(document, "b");
+        var held = document.HeldBytes;
 
         var totals = document.ReadTotals(name => name != "c").ToDictionary(cell => cell.Key, cell => cell.Value.Total);
 
-        Assert.Equal(1, document.OpenedCells);
+        Assert.Equal(held, document.HeldBytes);
         Assert.Equal(new() { ["a"] = 1, ["b"] = 2 }, totals);
     }
 
