@@ -10,8 +10,8 @@ namespace AgentMonitor.Sqlite.Views;
 /// </summary>
 internal sealed class ListedRecords(int most = ListedRecords.Most)
 {
-    // Some 700 bytes each, twice so many at most.
-    private const int Most = 6_000;
+    // As many as a journey looks at; some 700 bytes each, twice so many at most.
+    private const int Most = 10_000;
 
     // Such a text would be most of what is held.
     private const int LongText = 2_000;
