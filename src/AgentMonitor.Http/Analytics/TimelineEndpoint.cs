@@ -110,5 +110,5 @@ public sealed record AnomalyDto(
 {
     internal static AnomalyDto From(Anomaly anomaly) => new(
         anomaly.Start, anomaly.Metric, anomaly.Value, anomaly.Expected, anomaly.Deviation, anomaly.Direction,
-        anomaly.Baseline == AnomalyBaseline.SameHourOfWeek ? "same_hour_of_week" : "trailing_24");
+        anomaly.Baseline == BaselineKind.SameHourOfWeek ? "same_hour_of_week" : "trailing_24");
 }

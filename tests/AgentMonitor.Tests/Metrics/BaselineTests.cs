@@ -1,4 +1,4 @@
-using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Anomalies;
 using AgentMonitor.TestKit;
 using Xunit;
 
@@ -11,7 +11,7 @@ public sealed class BaselineTests
     [Fact]
     public void Four_weeks_of_the_same_hour_and_its_neighbours_are_what_is_usual()
     {
-        var usual = Baseline.Of(Hour, hour => Near(hour) ? 100 : 7)!;
+        var usual = Baseline.OfHour(Hour, hour => Near(hour) ? 100 : 7)!;
 
         Assert.Equal((BaselineKind.SameHourOfWeek, 100, 0, 12), (usual.Kind, usual.Expected, usual.Sigma, usual.Points));
 
@@ -21,16 +21,17 @@ public sealed class BaselineTests
     [Fact]
     public void Where_a_week_is_missing_the_day_before_counts_and_never_the_hour_itself()
     {
-        var usual = Baseline.Of(Hour, hour => hour < Hour.AddDays(-21) ? null : hour >= Hour ? 1_000_000 : hour.Hour % 2 == 0 ? 10 : 20)!;
+        var usual = Baseline.OfHour(Hour, hour => hour < Hour.AddDays(-21) ? null : hour >= Hour ? 1_000_000 : hour.Hour % 2 == 0 ? 10 : 20)!;
 
-        Assert.Equal((BaselineKind.Trailing24, 15, 5, 24), (usual.Kind, usual.Expected, usual.Sigma, usual.Points));
+        Assert.Equal((BaselineKind.Trailing24, 15, 24), (usual.Kind, usual.Expected, usual.Points));
+        Assert.Equal(5 * Math.Sqrt(24 / 23.0), usual.Sigma, 9);
     }
 
     [Theory]
     [InlineData(7, false)]
     [InlineData(8, true)]
     public void Fewer_than_eight_hours_are_not_usual(int hours, bool isEnough) =>
-        Assert.Equal(isEnough, Baseline.Of(Hour, hour => hour >= Hour.AddHours(-hours) && hour < Hour ? 5 : null) is not null);
+        Assert.Equal(isEnough, Baseline.OfHour(Hour, hour => hour >= Hour.AddHours(-hours) && hour < Hour ? 5 : null) is not null);
 
     [Theory]
     [InlineData(100, 0, 110, 2.0)]
@@ -49,10 +50,10 @@ public sealed class BaselineTests
             var values = Enumerable.Range(0, 24).ToDictionary(i => Hour.AddHours(-24 + i), _ => random.Next(4) == 0 ? (double?)null : random.Next(1000));
             var known = values.Values.OfType<double>().ToList();
 
-            var usual = Baseline.Of(Hour, hour => values.GetValueOrDefault(hour));
+            var usual = Baseline.OfHour(Hour, hour => values.GetValueOrDefault(hour));
 
             var mean = known.Sum() / known.Count;
-            var variance = known.Sum(value => Math.Pow(value - mean, 2)) / known.Count;
+            var variance = known.Sum(value => Math.Pow(value - mean, 2)) / (known.Count - 1);
             Assert.Equal(known.Count >= 8, usual is not null);
             Assert.True(usual is null || (Math.Abs(usual.Expected - mean) < 1e-6 && Math.Abs(usual.Sigma - Math.Sqrt(variance)) < 1e-6), $"Seed {seed}.");
         }
@@ -62,7 +63,7 @@ public sealed class BaselineTests
     public void Every_hour_that_is_asked_for_lies_in_its_stretches()
     {
         var asked = new HashSet<DateTimeOffset> { Hour };
-        Baseline.Of(Hour, hour => asked.Add(hour) ? null : null);
+        Baseline.OfHour(Hour, hour => asked.Add(hour) ? null : null);
 
         Assert.All(asked, hour => Assert.Contains(Baseline.Stretches(Hour), stretch => hour >= stretch.From && hour < stretch.To));
     }

@@ -1,4 +1,4 @@
-using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Anomalies;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Alerts.Readers;
@@ -22,7 +22,7 @@ public sealed class AnomalyAlerts(UsualHours usual) : IAlertReader
         // Where too few is what is wrong, what is usual has to be enough.
         var executions = Math.Max(
             lastCells.At(last)?.Totals.Total ?? 0,
-            (long)(Baseline.Of(last, lastCells.Select(HourMetric.Requests))?.Expected ?? 0));
+            (long)(Baseline.OfHour(last, lastCells.Select(HourMetric.Requests))?.Expected ?? 0));
         return
         [
             .. HourMetric.All.Select(metric => new AlertReading(
@@ -35,7 +35,7 @@ public sealed class AnomalyAlerts(UsualHours usual) : IAlertReader
 
     private static double? Deviation(HourMetric metric, DateTimeOffset hour, HourCells cells) =>
         cells.Select(metric)(hour) is { } value
-            ? Baseline.Of(hour, cells.Select(metric))?.Deviation(value, metric.Least)
+            ? Baseline.OfHour(hour, cells.Select(metric))?.Deviation(value, metric.Metric.Least())
             : null;
 
     private static decimal? Value(HourMetric metric, double? last, double? before)

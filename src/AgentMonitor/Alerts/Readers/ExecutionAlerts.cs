@@ -1,4 +1,5 @@
 using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Anomalies;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Alerts.Readers;
@@ -34,6 +35,6 @@ public sealed class ExecutionAlerts(WindowReader windows, UsualHours usual, Rete
     {
         var hour = TimeBucket.Floor(Grain.Hour, now);
         var hours = await usual.ReadAsync(rule.Agent, hour, cancellationToken).ConfigureAwait(false);
-        return Baseline.Of(hour, hours.Select(HourMetric.P95)) is { } baseline ? decimal.Round((decimal)baseline.Expected, 1) : null;
+        return Baseline.OfHour(hour, hours.Select(HourMetric.P95)) is { } baseline ? decimal.Round((decimal)baseline.Expected, 1) : null;
     }
 }

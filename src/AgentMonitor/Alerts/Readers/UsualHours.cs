@@ -1,4 +1,4 @@
-using AgentMonitor.Metrics;
+using AgentMonitor.Metrics.Anomalies;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 
@@ -11,6 +11,9 @@ namespace AgentMonitor.Alerts.Readers;
 public sealed class UsualHours(IRollupStore store, TimeProvider clock)
 {
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(5);
+
+    // As far as a chart of hours looks back.
+    private static readonly TimeSpan Reach = TimeSpan.FromDays((7 * Baseline.Weeks) + 1);
 
     private const int MostKept = 64;
 
@@ -31,21 +34,37 @@ public sealed class UsualHours(IRollupStore store, TimeProvider clock)
         var cells = new Dictionary<DateTimeOffset, Rollup>();
         foreach (var (from, to) in Baseline.Stretches(hour))
         {
-            foreach (var document in await store.ReadRangeAsync(RollupScope.Agents, Grain.Hour, from, to, cancellationToken).ConfigureAwait(false))
-            {
-                Take(document, cell, cells);
-            }
+            await TakeAsync(cell, from, to, cells, cancellationToken).ConfigureAwait(false);
         }
 
-        return Keep(cell, hour, new HourCells(cells));
+        return Keep(cell, hour, new HourCells(cells, await FirstAsync(cell, hour, cells, cancellationToken).ConfigureAwait(false)));
+    }
+
+    // The first hour of the last weeks in which anything was seen: it may lie between the hours that count.
+    private async ValueTask<DateTimeOffset> FirstAsync(
+        string cell, DateTimeOffset hour, Dictionary<DateTimeOffset, Rollup> cells, CancellationToken cancellationToken)
+    {
+        var days = await store.ReadRangeAsync(
+            RollupScope.Agents, Grain.Day, TimeBucket.Floor(Grain.Day, hour - Reach), hour, cancellationToken).ConfigureAwait(false);
+        var hours = new Dictionary<DateTimeOffset, Rollup>(cells);
+        if (days.Where(day => day.Cells.ContainsKey(cell)).Min(day => (TimeBucket?)day.Key.Bucket) is { } first)
+        {
+            await TakeAsync(cell, first.Start, first.End, hours, cancellationToken).ConfigureAwait(false);
+        }
+
+        return hours.Count == 0 ? DateTimeOffset.MaxValue : hours.Keys.Min();
     }
 
     // A document may be in slices, and a cell is in one of them.
-    private static void Take(RollupDocument document, string cell, Dictionary<DateTimeOffset, Rollup> cells)
+    private async ValueTask TakeAsync(
+        string cell, DateTimeOffset from, DateTimeOffset to, Dictionary<DateTimeOffset, Rollup> cells, CancellationToken cancellationToken)
     {
-        if (document.Cells.TryGetValue(cell, out var rollup))
+        foreach (var document in await store.ReadRangeAsync(RollupScope.Agents, Grain.Hour, from, to, cancellationToken).ConfigureAwait(false))
         {
-            cells[document.Key.Bucket.Start] = rollup;
+            if (document.Cells.TryGetValue(cell, out var rollup))
+            {
+                cells[document.Key.Bucket.Start] = rollup;
+            }
         }
     }
 
@@ -72,16 +91,4 @@ public sealed class UsualHours(IRollupStore store, TimeProvider clock)
     }
 
     private sealed record Kept(HourCells Cells, long At);
-}
-
-/// <summary>Hours by their start; one without executions has no cell.</summary>
-public sealed class HourCells(IReadOnlyDictionary<DateTimeOffset, Rollup> cells)
-{
-    // Before it there was nothing to count, which is not the same as a count of 0.
-    private readonly DateTimeOffset _first = cells.Count == 0 ? DateTimeOffset.MaxValue : cells.Keys.Min();
-
-    public Rollup? At(DateTimeOffset hour) => cells.GetValueOrDefault(hour);
-
-    /// <summary>One number of each hour; null before the first that is known.</summary>
-    public Func<DateTimeOffset, double?> Select(HourMetric metric) => hour => hour < _first ? null : metric.Value(At(hour));
 }

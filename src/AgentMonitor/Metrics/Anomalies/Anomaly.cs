@@ -1,22 +1,5 @@
 namespace AgentMonitor.Metrics.Anomalies;
 
-/// <summary>What a series is watched for.</summary>
-public enum SeriesMetric
-{
-    TotalRequests,
-    Failed,
-    P95Ms,
-    TotalTokens,
-    TotalCostUsd,
-}
-
-/// <summary>What a value was compared with.</summary>
-public enum AnomalyBaseline
-{
-    Trailing24,
-    SameHourOfWeek,
-}
-
 public enum AnomalyDirection
 {
     Above,
@@ -28,4 +11,4 @@ public enum AnomalyDirection
 /// <param name="Deviation">How many standard deviations away.</param>
 public sealed record Anomaly(
     DateTimeOffset Start, SeriesMetric Metric, decimal Value, decimal Expected, decimal Deviation,
-    AnomalyDirection Direction, AnomalyBaseline Baseline);
+    AnomalyDirection Direction, BaselineKind Baseline);

@@ -1,13 +1,11 @@
 using AgentMonitor.Metrics.Timelines;
 using AgentMonitor.Metrics.Zones;
-using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Metrics.Anomalies;
 
 /// <summary>
-/// Looks through a series: a value is compared with the same hour of the last four weeks where there are four weeks,
-/// else with the complete buckets right before it. What is not known (the latency of nothing) is neither judged nor a
-/// baseline.
+/// Looks through a series: holds each bucket against its <see cref="Baseline"/>, hours on the series' own calendar. What
+/// is not known (the latency of nothing) is neither judged nor a baseline.
 /// </summary>
 internal sealed class AnomalySearch(IReadOnlyList<LocalBucket> buckets, Series series, Granularity granularity)
 {
@@ -23,7 +21,7 @@ internal sealed class AnomalySearch(IReadOnlyList<LocalBucket> buckets, Series s
     {
         foreach (var metric in Enum.GetValues<SeriesMetric>())
         {
-            var values = series.Cells.Select(cell => Value(metric, cell)).ToList();
+            var values = series.Cells.Select((cell, index) => index < _firstKnown ? null : metric.Of(cell)).ToList();
             for (var index = first; index < buckets.Count && buckets[index].End <= now; index++)
             {
                 if (Judge(metric, values, index) is { } anomaly)
@@ -34,62 +32,30 @@ internal sealed class AnomalySearch(IReadOnlyList<LocalBucket> buckets, Series s
         }
     }
 
-    internal static decimal? Value(SeriesMetric metric, Rollup cell) => metric switch
-    {
-        SeriesMetric.TotalRequests => cell.Totals.Total,
-        SeriesMetric.Failed => cell.Totals.Failed,
-        SeriesMetric.P95Ms => cell.Latency?.Quantile(0.95),
-        SeriesMetric.TotalTokens => cell.Totals[Counter.TokensUsed],
-        _ => cell.Totals.Cost.Usd,
-    };
-
     private Anomaly? Judge(SeriesMetric metric, List<decimal?> values, int index)
     {
-        if (values[index] is not { } value || Baseline(values, index) is not var (baseline, kind) || baseline.Count == 0
-            || AnomalyRules.Judge((double)value, baseline, AnomalyRules.Least(metric)) is not var (expected, deviation))
+        if (values[index] is not { } value
+            || Baseline.Of(Weeks(values, index), Trailing(values, index)) is not { } usual
+            || usual.Deviation((double)value, metric.Least()) is var deviation && Math.Abs(deviation) <= Baseline.NoteSigmas)
         {
             return null;
         }
 
         return new Anomaly(
-            buckets[index].Start, metric, value, Rounded(expected), Rounded(deviation),
-            (double)value > expected ? AnomalyDirection.Above : AnomalyDirection.Below, kind);
+            buckets[index].Start, metric, value, Rounded(usual.Expected), Rounded(Math.Abs(deviation)),
+            deviation > 0 ? AnomalyDirection.Above : AnomalyDirection.Below, usual.Kind);
     }
 
-    private (IReadOnlyCollection<double> Values, AnomalyBaseline Kind)? Baseline(List<decimal?> values, int index)
-    {
-        if (granularity == Granularity.Hour && SameHours(index) is { } hours)
-        {
-            var known = Known(values, hours);
-            if (known.Count == AnomalyRules.Weeks)
-            {
-                return (known, AnomalyBaseline.SameHourOfWeek);
-            }
-        }
+    // Where clocks skipped that hour a week has none.
+    private IEnumerable<IEnumerable<double?>> Weeks(List<decimal?> values, int index) =>
+        from week in Enumerable.Range(1, granularity == Granularity.Hour ? Baseline.Weeks : 0)
+        select _byLocal.TryGetValue(buckets[index].Local.AddDays(-7 * week), out var same) ? Values(values, same - 1, 3) : [];
 
-        var trailing = Known(values, Enumerable.Range(0, index).Reverse().Take(AnomalyRules.Trailing).Where(before => before >= _firstKnown));
-        return trailing.Count >= AnomalyRules.LeastTrailing ? (trailing, AnomalyBaseline.Trailing24) : null;
-    }
+    private static IEnumerable<double?> Trailing(List<decimal?> values, int index) =>
+        Values(values, index - Baseline.Trailing, Baseline.Trailing);
 
-    // Null: four weeks ago nothing had been seen yet, or the clocks skipped that hour.
-    private List<int>? SameHours(int index)
-    {
-        var hours = new List<int>();
-        for (var week = 1; week <= AnomalyRules.Weeks; week++)
-        {
-            if (!_byLocal.TryGetValue(buckets[index].Local.AddDays(-7 * week), out var same) || same < _firstKnown)
-            {
-                return null;
-            }
-
-            hours.Add(same);
-        }
-
-        return hours;
-    }
-
-    private static List<double> Known(List<decimal?> values, IEnumerable<int> indices) =>
-        [.. indices.Select(index => values[index]).OfType<decimal>().Select(value => (double)value)];
+    private static IEnumerable<double?> Values(List<decimal?> values, int first, int count) =>
+        values.Skip(first).Take(count + Math.Min(0, first)).Select(value => (double?)value);
 
     private static decimal Rounded(double value) => Math.Abs(value) < 1e15 ? Math.Round((decimal)value, 4) : decimal.Truncate((decimal)Math.Min(value, 7e27));
 }

@@ -58,8 +58,8 @@ public sealed class TimelineQuery(SeriesReader series, IFeedProgress progress, T
     // of long buckets as few as will do.
     private static int Lookback(TimelineRequest request) => request.Granularity switch
     {
-        Granularity.Hour when request is { Agent: null, Model: null } => ((7 * AnomalyRules.Weeks) + 1) * 24,
-        Granularity.Hour or Granularity.Day => AnomalyRules.Trailing,
-        _ => AnomalyRules.LeastTrailing,
+        Granularity.Hour when request is { Agent: null, Model: null } => ((7 * Baseline.Weeks) + 1) * 24,
+        Granularity.Hour or Granularity.Day => Baseline.Trailing,
+        _ => Baseline.LeastPoints,
     };
 }
