@@ -1,5 +1,4 @@
 using AgentMonitor.Executions;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -20,9 +19,8 @@ internal static class AgentsEndpoint
         var services = context.RequestServices;
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -11,7 +11,10 @@ internal static class CommonParameters
         new("to", "string", "With from: the end; now by default."),
     ];
 
-    public static RouteParameter Cursor { get; } = new("cursor", "string", "next_cursor of the page before.");
+    private static readonly RouteParameter Cursor = new("cursor", "string", "next_cursor of the page before.");
 
-    public static RouteParameter Limit(int otherwise) => new("limit", "integer", $"1 to 200; {otherwise} by default.");
+    public static RouteParameter Limit(int otherwise) => new("limit", "integer", $"1 to {PageQuery.Most}; {otherwise} by default.");
+
+    /// <summary>What <see cref="PageQuery"/> reads.</summary>
+    public static IReadOnlyList<RouteParameter> Page(int otherwise) => [Limit(otherwise), Cursor];
 }

@@ -20,10 +20,9 @@ internal static class DeadLettersEndpoint
     public static async Task ListAsync(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query);
-        var limit = query.Integer("limit", Limit, 1, 200);
-        if (query.Faults.Count > 0)
+        var limit = query.Integer("limit", Limit, 1, PageQuery.Most);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,5 +1,4 @@
 using AgentMonitor.Executions;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -19,8 +18,7 @@ internal static class ErrorsEndpoint
     {
         Query =
         [
-            CommonParameters.Limit(Limit),
-            CommonParameters.Cursor,
+            .. CommonParameters.Page(Limit),
             new RouteParameter("agent", "string", "Only this agent."),
             new RouteParameter("fingerprint", "string", "Only this group and its errors."),
             new RouteParameter("user", "string", "Only errors of this user; groups are not narrowed."),
@@ -35,8 +33,7 @@ internal static class ErrorsEndpoint
     {
         var services = context.RequestServices;
         var query = new QueryReader(context.Request.Query);
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor", 1024);
+        var (cursor, limit) = PageQuery.Read(query, Limit);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
         // Without a window of its own the list goes back as far as executions are kept.
         var isWindowed = query.Has("hours") || query.Has("from");
@@ -51,9 +48,8 @@ internal static class ErrorsEndpoint
             From = isWindowed ? window.From : null,
             To = isWindowed && !window.IsOpen ? window.To : null,
         };
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,5 +1,4 @@
 using AgentMonitor.Executions;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ internal static class ExecutionListEndpoint
 
     public static RouteShape Shape { get; } = new(typeof(ExecutionListDto))
     {
-        Query = [.. ExecutionFilterQuery.Parameters, CommonParameters.Limit(Limit), CommonParameters.Cursor],
+        Query = [.. ExecutionFilterQuery.Parameters, .. CommonParameters.Page(Limit)],
         Problems = [422],
     };
 
@@ -22,11 +21,9 @@ internal static class ExecutionListEndpoint
     {
         var query = new QueryReader(context.Request.Query);
         var filter = ExecutionFilterQuery.Read(query);
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor", 1024);
-        if (query.Faults.Count > 0)
+        var (cursor, limit) = PageQuery.Read(query, Limit);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,4 +1,3 @@
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -37,9 +36,8 @@ internal static class MetricsEndpoint
                 "These filters exist: agent, model, user, agent with model, agent with user.");
         }
 
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -19,6 +19,18 @@ internal sealed class QueryReader(IQueryCollection query)
 
     public void Add(string name, string code, string message) => _faults.Add(new FaultDto(name, code, message));
 
+    /// <summary>Whether anything is wrong; then that is answered.</summary>
+    public async ValueTask<bool> RefusesAsync(HttpContext context)
+    {
+        if (_faults.Count == 0)
+        {
+            return false;
+        }
+
+        await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(_faults));
+        return true;
+    }
+
     public bool Has(string name) => query.ContainsKey(name);
 
     public string? Text(string name, int longest = LongestText)

@@ -44,9 +44,8 @@ internal static class ReconcileEndpoint
             query.Add("from", "out_of_range", "from must lie before to and before now.");
         }
 
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

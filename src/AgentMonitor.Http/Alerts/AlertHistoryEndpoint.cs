@@ -1,6 +1,5 @@
 using AgentMonitor.Alerts;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using Microsoft.AspNetCore.Http;
@@ -15,18 +14,16 @@ internal static class AlertHistoryEndpoint
 
     public static RouteShape Shape { get; } = new(typeof(AlertHistoryDto))
     {
-        Query = [CommonParameters.Limit(Limit), CommonParameters.Cursor],
+        Query = CommonParameters.Page(Limit),
         Problems = [422],
     };
 
     public static async Task GetAsync(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query);
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor");
-        if (query.Faults.Count > 0)
+        var (cursor, limit) = PageQuery.Read(query, Limit);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,7 +1,6 @@
 using AgentMonitor.Alerts;
 using AgentMonitor.Alerts.Webhook;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Projection;
@@ -19,7 +18,7 @@ internal static class AlertsEndpoint
     public static RouteShape PutShape { get; } = new(typeof(AlertsDto))
     {
         Body = typeof(AlertRulesDto),
-        Problems = [400, 412, 413, 415, 422],
+        Problems = Configuration.Problems,
     };
 
     public static async Task GetAsync(HttpContext context)
@@ -28,42 +27,16 @@ internal static class AlertsEndpoint
         await AnswerAsync(context, await book.ReadRulesAsync(context.RequestAborted));
     }
 
-    public static async Task PutAsync(HttpContext context)
-    {
-        using var body = await JsonBody.ReadOrAnswerAsync(context);
-        if (body is null)
-        {
-            return;
-        }
-
-        var (rules, faults) = AlertRuleReader.Read(body.RootElement);
-        if (faults.Count > 0)
-        {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(faults));
-            return;
-        }
-
-        if (await SaveAsync(context, new AlertRuleSet(rules)) is { } saved)
-        {
-            await AnswerAsync(context, saved);
-            return;
-        }
-
-        await ProblemAnswers.WriteAsync(context, EntityTag.Moved);
-    }
-
-    // Null: the caller changed another version than the stored one.
-    private static async ValueTask<Versioned<AlertRuleSet>?> SaveAsync(HttpContext context, AlertRuleSet rules)
+    public static Task PutAsync(HttpContext context)
     {
         var book = context.RequestServices.GetRequiredService<AlertBook>();
-        var stored = await book.ReadRulesAsync(context.RequestAborted);
-        return EntityTag.Read(context, stored.ETag) switch
-        {
-            IfMatch.Any => await book.SaveRulesAsync(rules, context.RequestAborted),
-            IfMatch.Matches when await book.TrySaveRulesAsync(rules, stored.ETag, context.RequestAborted) is { } etag =>
-                new Versioned<AlertRuleSet>(rules, etag),
-            _ => null,
-        };
+        return Configuration.PutAsync(
+            context,
+            AlertRuleReader.Read,
+            () => book.ReadRulesAsync(context.RequestAborted),
+            rules => book.SaveRulesAsync(new AlertRuleSet(rules), context.RequestAborted),
+            (rules, etag) => book.TrySaveRulesAsync(new AlertRuleSet(rules), etag, context.RequestAborted),
+            saved => AnswerAsync(context, saved));
     }
 
     private static async Task AnswerAsync(HttpContext context, Versioned<AlertRuleSet> rules)

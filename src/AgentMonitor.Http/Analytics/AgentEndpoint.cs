@@ -19,9 +19,8 @@ internal static class AgentEndpoint
         var services = context.RequestServices;
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

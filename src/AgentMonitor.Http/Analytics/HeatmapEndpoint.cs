@@ -1,5 +1,4 @@
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -26,9 +25,8 @@ internal static class HeatmapEndpoint
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var zone = WindowQuery.ReadTimeZone(query);
         var (agent, model) = (query.Text("agent"), query.Text("model"));
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,5 +1,4 @@
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -21,9 +20,8 @@ internal static class OutcomesEndpoint
         var services = context.RequestServices;
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,6 +1,5 @@
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Health;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -36,9 +35,8 @@ internal static class OverviewEndpoint
             query.Add("user", "unsupported_filters", "These filters exist: agent, model, user, agent with model.");
         }
 
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

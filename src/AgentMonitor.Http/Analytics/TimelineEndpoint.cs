@@ -1,5 +1,4 @@
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -43,9 +42,8 @@ internal static class TimelineEndpoint
                 $"This window would have more than {TimelineRequest.MostPoints} points; ask for granularity={WireEnum<Granularity>.Name(request.FinestThatFits)}.");
         }
 
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

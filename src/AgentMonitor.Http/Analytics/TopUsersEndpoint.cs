@@ -1,5 +1,4 @@
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics.Users;
@@ -31,10 +30,9 @@ internal static class TopUsersEndpoint
         var services = context.RequestServices;
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var (order, limit) = (query.Choice("sort", UserOrder.Executions), query.Integer("limit", Limit, 1, 200));
-        if (query.Faults.Count > 0)
+        var (order, limit) = (query.Choice("sort", UserOrder.Executions), query.Integer("limit", Limit, 1, PageQuery.Most));
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,6 +1,5 @@
 using AgentMonitor.Budgets;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Projection;
@@ -18,36 +17,22 @@ internal static class BudgetsEndpoint
     public static RouteShape PutShape { get; } = new(typeof(BudgetsDto))
     {
         Body = typeof(BudgetSetDto),
-        Problems = [400, 412, 413, 415, 422],
+        Problems = Configuration.Problems,
     };
 
     public static async Task GetAsync(HttpContext context) => await AnswerAsync(
         context, await context.RequestServices.GetRequiredService<BudgetBook>().ReadAsync(context.RequestAborted));
 
-    public static async Task PutAsync(HttpContext context)
+    public static Task PutAsync(HttpContext context)
     {
-        using var body = await JsonBody.ReadOrAnswerAsync(context);
-        if (body is null)
-        {
-            return;
-        }
-
-        var (budgets, faults) = BudgetReader.Read(body.RootElement);
-        if (faults.Count > 0)
-        {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(faults));
-            return;
-        }
-
         var book = context.RequestServices.GetRequiredService<BudgetBook>();
-        var stored = await book.ReadAsync(context.RequestAborted);
-        var saved = EntityTag.Read(context, stored.ETag) switch
-        {
-            IfMatch.Any => await book.SaveAsync(budgets, context.RequestAborted),
-            IfMatch.Matches => await book.TrySaveAsync(budgets, stored.ETag, context.RequestAborted),
-            _ => null,
-        };
-        await (saved is { } set ? AnswerAsync(context, set) : ProblemAnswers.WriteAsync(context, EntityTag.Moved));
+        return Configuration.PutAsync(
+            context,
+            BudgetReader.Read,
+            () => book.ReadAsync(context.RequestAborted),
+            budgets => book.SaveAsync(budgets, context.RequestAborted),
+            (budgets, etag) => book.TrySaveAsync(budgets, etag, context.RequestAborted),
+            saved => AnswerAsync(context, saved));
     }
 
     private static async Task AnswerAsync(HttpContext context, Versioned<BudgetSet> budgets)

@@ -1,6 +1,5 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics.Costs;
@@ -32,11 +31,10 @@ internal static class CostsEndpoint
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var zone = WindowQuery.ReadTimeZone(query);
-        var limit = query.Integer("limit", Limit, 1, 200);
+        var limit = query.Integer("limit", Limit, 1, PageQuery.Most);
         var split = ReadSplit(query);
-        if (query.Faults.Count > 0)
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

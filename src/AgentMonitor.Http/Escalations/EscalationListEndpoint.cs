@@ -1,7 +1,6 @@
 using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Projection;
@@ -22,8 +21,7 @@ internal static class EscalationListEndpoint
             new RouteParameter("state", "string", "pending, in_progress or resolved; any by default."),
             new RouteParameter("severity", "string", "low, normal, high or critical; any by default."),
             new RouteParameter("tz", "string", "The IANA time zone that decides when today began; UTC by default."),
-            CommonParameters.Limit(Limit),
-            CommonParameters.Cursor,
+            .. CommonParameters.Page(Limit),
         ],
         Problems = [422],
     };
@@ -44,11 +42,9 @@ internal static class EscalationListEndpoint
         }
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(WindowQuery.ReadTimeZone(query));
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor", 1024);
-        if (query.Faults.Count > 0)
+        var (cursor, limit) = PageQuery.Read(query, Limit);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -11,7 +11,7 @@ internal static class PriceSheetReader
 {
     private const int LongestNote = 500;
 
-    public static (IReadOnlyList<PriceEntry> Entries, IReadOnlyDictionary<string, string> Aliases, IReadOnlyList<FaultDto> Faults) Read(
+    public static ((IReadOnlyList<PriceEntry> Entries, IReadOnlyDictionary<string, string> Aliases) Prices, IReadOnlyList<FaultDto> Faults) Read(
         JsonElement body, PriceTable beneath)
     {
         var faults = new List<FaultDto>();
@@ -23,7 +23,7 @@ internal static class PriceSheetReader
                 .Select(fault => new FaultDto(fault.Pointer, fault.Code, fault.Message)));
         }
 
-        return (entries, aliases, faults);
+        return ((entries, aliases), faults);
     }
 
     private static List<PriceEntry> Entries(JsonElement body, List<FaultDto> faults)

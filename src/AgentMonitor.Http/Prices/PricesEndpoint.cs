@@ -1,6 +1,5 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics.Costs;
@@ -19,7 +18,7 @@ internal static class PricesEndpoint
     public static RouteShape PutShape { get; } = new(typeof(PricesDto))
     {
         Body = typeof(PriceSheetDto),
-        Problems = [400, 412, 413, 415, 422],
+        Problems = Configuration.Problems,
     };
 
     public static async Task GetAsync(HttpContext context)
@@ -28,30 +27,16 @@ internal static class PricesEndpoint
         await AnswerAsync(context, await prices.ReadAsync(context.RequestAborted));
     }
 
-    public static async Task PutAsync(HttpContext context)
+    public static Task PutAsync(HttpContext context)
     {
-        using var body = await JsonBody.ReadOrAnswerAsync(context);
-        if (body is null)
-        {
-            return;
-        }
-
         var prices = context.RequestServices.GetRequiredService<AdminPrices>();
-        var (entries, aliases, faults) = PriceSheetReader.Read(body.RootElement, prices.Beneath);
-        if (faults.Count > 0)
-        {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(faults));
-            return;
-        }
-
-        var stored = await prices.ReadAsync(context.RequestAborted);
-        var saved = EntityTag.Read(context, stored.ETag) switch
-        {
-            IfMatch.Any => await prices.SaveAsync(entries, aliases, context.RequestAborted),
-            IfMatch.Matches => await prices.TrySaveAsync(entries, aliases, stored.ETag, context.RequestAborted),
-            _ => null,
-        };
-        await (saved is { } sheet ? AnswerAsync(context, sheet) : ProblemAnswers.WriteAsync(context, EntityTag.Moved));
+        return Configuration.PutAsync(
+            context,
+            body => PriceSheetReader.Read(body, prices.Beneath),
+            () => prices.ReadAsync(context.RequestAborted),
+            own => prices.SaveAsync(own.Entries, own.Aliases, context.RequestAborted),
+            (own, etag) => prices.TrySaveAsync(own.Entries, own.Aliases, etag, context.RequestAborted),
+            saved => AnswerAsync(context, saved));
     }
 
     private static async Task AnswerAsync(HttpContext context, Versioned<PriceSheet> sheet)

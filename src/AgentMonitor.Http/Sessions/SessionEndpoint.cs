@@ -16,7 +16,7 @@ internal static class SessionEndpoint
 
     public static RouteShape Shape { get; } = new(typeof(SessionAnswerDto))
     {
-        Query = [CommonParameters.Limit(Limit), CommonParameters.Cursor],
+        Query = CommonParameters.Page(Limit),
         Problems = [404, 422],
     };
 
@@ -24,11 +24,9 @@ internal static class SessionEndpoint
     {
         var services = context.RequestServices;
         var query = new QueryReader(context.Request.Query);
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor", 1024);
-        if (query.Faults.Count > 0)
+        var (cursor, limit) = PageQuery.Read(query, Limit);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

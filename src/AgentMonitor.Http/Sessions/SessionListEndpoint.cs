@@ -1,5 +1,4 @@
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Projection;
@@ -21,8 +20,7 @@ internal static class SessionListEndpoint
             new RouteParameter("active", "string", "true: active within the last 30 minutes; false: not; any by default."),
             new RouteParameter("user", "string", "Only this user's."),
             new RouteParameter("q", "string", "Found in the session's id, its user's or the user's name."),
-            CommonParameters.Limit(Limit),
-            CommonParameters.Cursor,
+            .. CommonParameters.Page(Limit),
         ],
         Problems = [422],
     };
@@ -40,11 +38,9 @@ internal static class SessionListEndpoint
             UserId = query.Text("user"),
             Text = query.Text("q"),
         };
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor", 1024);
-        if (query.Faults.Count > 0)
+        var (cursor, limit) = PageQuery.Read(query, Limit);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using AgentMonitor.Http.Admin;
-using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Routing;
 using AgentMonitor.Http.Wire;
 using AgentMonitor.Metrics;
@@ -25,8 +24,7 @@ internal static class UserListEndpoint
             new RouteParameter("q", "string", "Found in the user's id or name."),
             .. CommonParameters.Window,
             new RouteParameter("tz", "string", "The IANA time zone that decides when today and this week began; UTC by default."),
-            CommonParameters.Limit(Limit),
-            CommonParameters.Cursor,
+            .. CommonParameters.Page(Limit),
         ],
         Problems = [422],
     };
@@ -40,11 +38,9 @@ internal static class UserListEndpoint
         var zone = TimeZoneInfo.FindSystemTimeZoneById(WindowQuery.ReadTimeZone(query));
         var born = query.Flag("new") ? ActiveUsersQuery.NewIn(window) : UserSpan.Ever;
         var filter = new UserFilter(born with { SeenFrom = ReadActive(query, now, zone) }, query.Text("q"));
-        var limit = query.Integer("limit", Limit, 1, 200);
-        var cursor = query.Text("cursor", 1024);
-        if (query.Faults.Count > 0)
+        var (cursor, limit) = PageQuery.Read(query, Limit);
+        if (await query.RefusesAsync(context))
         {
-            await ProblemAnswers.WriteAsync(context, Problem.Unprocessable(query.Faults));
             return;
         }
 

@@ -34,9 +34,11 @@ public sealed class AlertBook(IStateStore state, TimeProvider clock)
     public async ValueTask<AlertStanding> ReadStandingAsync(CancellationToken cancellationToken) =>
         (await Standing.ReadAsync(cancellationToken).ConfigureAwait(false)).Value;
 
-    /// <summary>The new ETag; null: the stored rules are of another version than <paramref name="etag"/>.</summary>
-    public ValueTask<string?> TrySaveRulesAsync(AlertRuleSet rules, string? etag, CancellationToken cancellationToken) =>
-        Rules.TrySaveAsync(rules, etag, cancellationToken);
+    /// <summary>Null: the stored rules are of another version than <paramref name="etag"/>, and nothing has changed.</summary>
+    public async ValueTask<Versioned<AlertRuleSet>?> TrySaveRulesAsync(AlertRuleSet rules, string? etag, CancellationToken cancellationToken) =>
+        await Rules.TrySaveAsync(rules, etag, cancellationToken).ConfigureAwait(false) is { } saved
+            ? new Versioned<AlertRuleSet>(rules, saved)
+            : null;
 
     /// <summary>Whatever version there is.</summary>
     public ValueTask<Versioned<AlertRuleSet>> SaveRulesAsync(AlertRuleSet rules, CancellationToken cancellationToken) =>
