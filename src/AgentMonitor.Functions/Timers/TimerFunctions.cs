@@ -3,6 +3,7 @@ using AgentMonitor.Executions;
 using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Retention;
 using AgentMonitor.Rollups;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -14,8 +15,8 @@ namespace AgentMonitor.Functions.Timers;
 /// for by the next.
 /// </summary>
 public sealed partial class TimerFunctions(
-    OverdueSweep overdue, ReconcileRuns recounts, Forgetting forgetting, FunctionFigures figures, TimeProvider clock,
-    ILogger<TimerFunctions> logger)
+    OverdueSweep overdue, ReconcileRuns recounts, Forgetting forgetting, StateRetention retention, FunctionFigures figures,
+    TimeProvider clock, ILogger<TimerFunctions> logger)
 {
     private const int RecountedDays = 2;
 
@@ -31,20 +32,17 @@ public sealed partial class TimerFunctions(
         [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
         figures.MeasureAsync(() => RecountAsync(cancellationToken));
 
-    /// <summary>
-    /// Goes on with what an erasure has still to do, learns what other instances have erased, and drops what was kept of
-    /// erasures that nothing can come after any more.
-    /// </summary>
+    /// <summary>Goes on with what an erasure has still to do, and learns what other instances have erased.</summary>
     [Function("resume_erasures")]
     public Task ResumeErasures(
         [TimerTrigger("30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        figures.MeasureAsync(() => ResumeAsync(cancellationToken));
+        figures.MeasureAsync(() => forgetting.ResumeAsync(cancellationToken));
 
-    private async Task ResumeAsync(CancellationToken cancellationToken)
-    {
-        await forgetting.ResumeAsync(cancellationToken);
-        await forgetting.SweepAsync(cancellationToken);
-    }
+    /// <summary>Takes away what no document's time to live does: whom was forgotten, and moves of escalations.</summary>
+    [Function("sweep_state")]
+    public Task SweepState(
+        [TimerTrigger("0 41 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        figures.MeasureAsync(() => retention.SweepAsync(cancellationToken));
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {

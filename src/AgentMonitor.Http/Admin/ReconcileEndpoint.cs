@@ -59,7 +59,7 @@ internal static class ReconcileEndpoint
         WireJson.Default.ReconcileDto);
 }
 
-/// <summary>A proof that rollups equal a recount; null when none ran since the start.</summary>
+/// <summary>A proof that rollups equal a recount; null when none ran since the start, or lately.</summary>
 public sealed record ReconcileDto(string Status, ReconcileReportDto? Report);
 
 public sealed record ReconcileReportDto(

@@ -1,16 +1,17 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Http.Admin;
 
-/// <summary>Runs one recount at a time and keeps the report of the last.</summary>
-public sealed class ReconcileRuns(Reconciler reconciler) : IUserTraces
+/// <summary>Runs one recount at a time and keeps the report of the last until it is too old to prove anything.</summary>
+public sealed class ReconcileRuns(Reconciler reconciler, RetentionAges ages, TimeProvider clock) : IUserTraces
 {
     private int _running;
 
     private volatile ReconcileReport? _last;
 
-    public ReconcileReport? Last => _last;
+    public ReconcileReport? Last => _last is { } last && clock.GetUtcNow() - last.FinishedAt < ages.Reports ? last : null;
 
     /// <summary>Null when one is running already.</summary>
     public async ValueTask<ReconcileReport?> TryRunAsync(

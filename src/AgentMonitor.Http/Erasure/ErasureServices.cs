@@ -1,5 +1,6 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentMonitor.Http.Erasure;
@@ -11,6 +12,7 @@ internal static class ErasureServices
     {
         services.AddSingleton<UserDays>();
         services.AddSingleton<Forgetting>();
+        services.AddSingleton<StateRetention>();
         services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<Receipts>());
         services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<ReconcileRuns>());
         return services;

@@ -9,6 +9,7 @@ using AgentMonitor.Http;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Live;
 using AgentMonitor.Projection;
+using AgentMonitor.Retention;
 using AgentMonitor.Server.Folder;
 using AgentMonitor.Server.Live;
 using AgentMonitor.Server.Settings;
@@ -99,7 +100,7 @@ internal static class MonitorServices
         services.AddPeriodic<Forgetting>("erasure", ErasurePeriod, forgetting => forgetting.ResumeAsync);
         services.AddPeriodic<AlertWatch>("look at the alert rules", AlertPeriod, watch => watch.EvaluateAsync);
         services.AddPeriodic<AlertWatch>("webhook", WebhookPeriod, watch => watch.DeliverAsync);
-        services.AddPeriodic<Forgetting>("sweep of erasures", RetentionPeriod, forgetting => forgetting.SweepAsync);
+        services.AddPeriodic<StateRetention>("sweep of small state", RetentionPeriod, retention => retention.SweepAsync);
         services.AddPeriodic<TimeProvider>("retention sweep", RetentionPeriod, time => stop =>
             store.SweepAsync(time.GetUtcNow(), settings.Retention.ToAges(), stop));
     }

@@ -69,7 +69,22 @@ public sealed class EscalationQueue(IEscalations escalations, IStateStore state,
         return stands with { Move = moved.Value.Move };
     }
 
-    /// <summary>Deletes what the user's executions raised; the moves first, since they are found through it.</summary>
+    /// <summary>Deletes moves of what is no longer kept; how many.</summary>
+    public async ValueTask<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var old = (await state.ListAsync(StateKinds.Escalations, cancellationToken)).Where(document => !IsKept(Read(document))).ToList();
+        foreach (var document in old)
+        {
+            await state.DeleteAsync(document.Kind, document.Id, cancellationToken);
+        }
+
+        return old.Count;
+    }
+
+    /// <summary>
+    /// Deletes what the user's executions raised; the moves first, since they are found through it. From notes on others
+    /// the user's id goes.
+    /// </summary>
     public async ValueTask ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
     {
         await foreach (var entry in AllAsync(new EscalationFilter(), cancellationToken))
@@ -112,11 +127,9 @@ public sealed class EscalationQueue(IEscalations escalations, IStateStore state,
 
     private async ValueTask MoveAgainAsync(CancellationToken cancellationToken)
     {
-        var kept = clock.GetUtcNow() - ages.Raw;
         foreach (var document in await state.ListAsync(StateKinds.Escalations, cancellationToken))
         {
-            // An execution that was raised before it was moved is no longer kept once its move is that old.
-            if (Read(document) is { } move && move.MovedAt >= kept)
+            if (Read(document) is { } move && IsKept(move))
             {
                 await escalations.ApplyAsync(document.Id, move, cancellationToken);
             }
@@ -126,6 +139,9 @@ public sealed class EscalationQueue(IEscalations escalations, IStateStore state,
             }
         }
     }
+
+    // An execution was raised before it was moved, and is gone once its move is that old.
+    private bool IsKept(EscalationMove? move) => move?.MovedAt >= clock.GetUtcNow() - ages.Raw;
 
     private StateValue<KeptMove> Moves(string executionId) => new(
         state, StateKinds.Escalations, executionId, EscalationJson.Default.KeptMove, () => new KeptMove(null));

@@ -12,6 +12,9 @@ public sealed record RetentionAges(TimeSpan Raw, TimeSpan Minutes, TimeSpan Hour
     /// <summary>How long it is known which executions were erased: as long as one of them may be sent again.</summary>
     public TimeSpan Erased { get; init; } = TimeSpan.FromDays(396);
 
+    /// <summary>Of the report of a recount: one that is older proves little.</summary>
+    public TimeSpan Reports { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Raw executions 90 days, minutes 8 days, hours 13 months.</summary>
     public static RetentionAges Default { get; } =
         new(TimeSpan.FromDays(90), TimeSpan.FromDays(8), TimeSpan.FromDays(396));

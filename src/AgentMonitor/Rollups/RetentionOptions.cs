@@ -18,12 +18,16 @@ public sealed class RetentionOptions
     /// <summary>How long an execution that was erased is recognised when it is sent again.</summary>
     public int ErasedDays { get; set; } = RetentionAges.Default.Erased.Days;
 
+    /// <summary>How long the report of the last recount is shown.</summary>
+    public int ReportDays { get; set; } = RetentionAges.Default.Reports.Days;
+
     public RetentionAges ToAges() =>
         new(TimeSpan.FromDays(RawDays), TimeSpan.FromDays(MinuteDays), TimeSpan.FromDays(HourDays))
         {
             Days = DayDays == 0 ? null : TimeSpan.FromDays(DayDays),
             UserDays = UserDayDays == 0 ? null : TimeSpan.FromDays(UserDayDays),
             Erased = TimeSpan.FromDays(ErasedDays),
+            Reports = TimeSpan.FromDays(ReportDays),
         };
 
     public IEnumerable<string> Faults()
@@ -56,6 +60,11 @@ public sealed class RetentionOptions
         if (ErasedDays < RawDays || ErasedDays > 36_500)
         {
             yield return "AgentMonitor:Retention:ErasedDays takes a number of days from RawDays to 36500.";
+        }
+
+        if (ReportDays is < 1 or > 3650)
+        {
+            yield return "AgentMonitor:Retention:ReportDays takes a number of days from 1 to 3650.";
         }
     }
 }

@@ -1,8 +1,11 @@
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Tests.App;
 using AgentMonitor.Functions.Timers;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
+using AgentMonitor.State;
 using AgentMonitor.TestKit;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,5 +41,33 @@ public sealed class TimerTests
         Assert.Equal(
             (new DateTimeOffset(2026, 10, 18, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero), true, 0L),
             (report.From, report.To, report.Repair, report.Drift));
+    }
+
+    [Fact]
+    public async Task Hashes_of_what_was_erased_go_once_nothing_of_it_can_come_again()
+    {
+        await using var app = TestApp.Start();
+        await app.Store.AppendAsync([Some.Execution("a", user: "ann")], CancellationToken.None);
+        var page = await app.Store.Feed.ReadAsync(0, 10, CancellationToken.None);
+        await app.Services.GetRequiredService<Projector>().ProjectAsync(page, CancellationToken.None);
+        await app.Services.GetRequiredService<Forgetting>().ForgetAsync("ann", CancellationToken.None);
+        var kept = RetentionAges.Default.Erased;
+
+        app.Clock.Advance(kept - TimeSpan.FromMinutes(1));
+        await app.Functions<TimerFunctions>().SweepState(new TimerInfo(), CancellationToken.None);
+        var before = await HashesAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.Functions<TimerFunctions>().SweepState(new TimerInfo(), CancellationToken.None);
+
+        Assert.Equal((1, 1), before);
+        Assert.Equal((0, 0), await HashesAsync(app));
+    }
+
+    private static async Task<(int Executions, int Users)> HashesAsync(TestApp app)
+    {
+        var state = app.Services.GetRequiredService<IStateStore>();
+        return (
+            (await state.ListAsync(StateKinds.ErasedExecutions, CancellationToken.None)).Count,
+            (await state.ListAsync(StateKinds.Erased, CancellationToken.None)).Count);
     }
 }

@@ -186,6 +186,17 @@ public sealed class AdminAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_report_of_a_recount_is_shown_until_it_is_too_old_to_prove_anything()
+    {
+        await _api.PostAsync("/api/admin/reconcile", token: TestApi.AdminToken);
+
+        _api.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        Assert.NotNull((await _api.GetAsync("/api/admin/reconcile").JsonAsync())["report"]);
+        _api.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await _api.GetAsync("/api/admin/reconcile").JsonAsync())["report"]);
+    }
+
+    [Fact]
     public async Task A_recount_finds_no_drift_and_is_kept()
     {
         Assert.Null((await _api.GetAsync("/api/admin/reconcile").JsonAsync())["report"]);

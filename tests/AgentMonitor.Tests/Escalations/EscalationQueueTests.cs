@@ -73,6 +73,33 @@ public sealed class EscalationQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_sweep_takes_moves_at_the_age_of_executions_and_no_others()
+    {
+        var queue = Queue(_store, _store.State);
+        var ages = RetentionAges.Default.Raw;
+        var moved = new Dictionary<string, DateTimeOffset>();
+        foreach (var i in Enumerable.Range(0, 12))
+        {
+            await RaiseAsync(_store, "a" + i, i + 1);
+            await queue.MoveAsync("a" + i, EscalationState.Resolved, null, default);
+            moved["a" + i] = _clock.GetUtcNow();
+            _clock.Advance(TimeSpan.FromDays(11) + TimeSpan.FromMinutes(i));
+        }
+
+        foreach (var _ in moved)
+        {
+            var expected = moved.Where(move => _clock.GetUtcNow() - move.Value <= ages).Select(move => move.Key).Order(StringComparer.Ordinal).ToList();
+            var gone = (await _store.State.ListAsync(StateKinds.Escalations, default)).Count - expected.Count;
+
+            Assert.Equal(gone, await queue.SweepAsync(default));
+            Assert.Equal(expected, (await _store.State.ListAsync(StateKinds.Escalations, default)).Select(document => document.Id).Order(StringComparer.Ordinal));
+            _clock.Advance(TimeSpan.FromDays(9));
+        }
+
+        Assert.Empty(await _store.State.ListAsync(StateKinds.Escalations, default));
+    }
+
+    [Fact]
     public async Task Who_is_forgotten_leaves_no_move_behind()
     {
         await RaiseAsync(_store, "a");
@@ -116,11 +143,11 @@ public sealed class EscalationQueueTests : IAsyncDisposable
     private static RaisedEscalation Told(long sequence, EscalationState state, int minutes) => RaisedEscalation.Of(new FeedItem(
         0, sequence, Some.Execution("a", endedAt: Some.Noon.AddMinutes(minutes)) with { Escalation = new Escalation(state, sequence == 2 ? EscalationSeverity.Low : null) }))!;
 
-    private static async Task RaiseAsync(InMemoryStore store, string id)
+    private static async Task RaiseAsync(InMemoryStore store, string id, long position = 1)
     {
         var execution = Some.Execution(id) with { Escalation = new Escalation(EscalationState.Pending, EscalationSeverity.High) };
         await store.Log.AppendAsync([execution], default);
-        await store.Rollups.SaveAsync(new PageWrite([], [], [], 1), default);
+        await store.Rollups.SaveAsync(new PageWrite([], [], [], position), default);
     }
 
     private async Task<EscalationEntry> MoveAsync(EscalationQueue queue, EscalationState to)
