@@ -39,7 +39,7 @@ public sealed class HttpApiOptions
         name.Length is > 0 and <= 32
         && char.IsAsciiLetterLower(name[0])
         && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')
-        && name is not ("store" or "feed" or "live" or "writes" or "state");
+        && name is not ("store" or "feed" or "live" or "writes" or "state" or "webhook");
 
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));

@@ -15,6 +15,8 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
 {
     private static readonly ItemRequestOptions NoOptions = new();
 
+    private readonly bool _isGateway = container.Database.Client.ClientOptions.ConnectionMode == ConnectionMode.Gateway;
+
     public Container Container => container;
 
     public RequestCharges Charges => charges;
@@ -134,23 +136,18 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
         {
             var response = await call().ConfigureAwait(false);
             charges.Add(container.Id, operation, response.Headers.RequestCharge);
-            Note(response.StatusCode);
+            NoteThrottles(response.StatusCode, response.Diagnostics);
             return response;
         }
         catch (Exception exception) when (CosmosFaults.TryTranslate(exception, cancellationToken, out var fault))
         {
-            Note((exception as CosmosException)?.StatusCode);
+            NoteThrottles((exception as CosmosException)?.StatusCode, (exception as CosmosException)?.Diagnostics);
             throw fault;
         }
     }
 
-    private void Note(HttpStatusCode? status)
-    {
-        if (status == HttpStatusCode.TooManyRequests)
-        {
-            charges.Throttled();
-        }
-    }
+    private void NoteThrottles(HttpStatusCode? status, CosmosDiagnostics? diagnostics) =>
+        charges.Throttled(ThrottledAnswers.Count(status, diagnostics, _isGateway));
 
     private static void Refuse(ResponseMessage response)
     {

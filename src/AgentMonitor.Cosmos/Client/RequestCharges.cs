@@ -41,8 +41,8 @@ public sealed class RequestCharges : IStoreVitals, IDisposable
         };
     }
 
-    /// <summary>The service said 429 to the end: the SDK has tried again for as long as it does.</summary>
-    internal void Throttled() => Interlocked.Increment(ref _throttled);
+    /// <summary>The service said 429 so often, whether the SDK's next try went through or not.</summary>
+    internal void Throttled(int answers) => Interlocked.Add(ref _throttled, answers);
 
     /// <summary>An execution that is new, for what one costs all in.</summary>
     internal void ExecutionCreated() => Interlocked.Increment(ref _executions);

@@ -1,6 +1,7 @@
 using AgentMonitor.Alerts;
 using AgentMonitor.Alerts.Readers;
 using AgentMonitor.Alerts.Webhook;
+using AgentMonitor.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,8 @@ internal static class AlertServices
         services.AddSingleton<AlertEvaluator>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<AlertWatch>();
+        services.AddSingleton<IHealthProbe>(provider => new RememberedProbe(
+            ActivatorUtilities.CreateInstance<WebhookProbe>(provider), WebhookProbe.KeptFor, provider.GetRequiredService<TimeProvider>()));
         return services.AddWebhook();
     }
 

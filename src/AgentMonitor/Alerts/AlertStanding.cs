@@ -20,4 +20,13 @@ public sealed record AlertStanding
     public IReadOnlyList<WebhookDelivery> Deliveries { get; init; } = [];
 
     public WebhookOutcome? LastDelivery { get; init; }
+
+    /// <summary>The first of the failures that the last delivery is one of; null: it went through, or there was none.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    public AlertStanding With(WebhookOutcome delivery) => this with
+    {
+        LastDelivery = delivery,
+        FailingSince = delivery.Error is null ? null : FailingSince ?? delivery.At,
+    };
 }

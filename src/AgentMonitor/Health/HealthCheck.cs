@@ -9,7 +9,7 @@ public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider c
     /// <summary>For whoever takes a server out of service on the answer: a busy moment is no reason to.</summary>
     public static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(1);
 
-    private readonly IHealthProbe[] _probes = [.. probes];
+    private readonly IHealthProbe[] _probes = [.. probes.Where(probe => probe.IsThere)];
 
     public async Task<HealthReport> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {

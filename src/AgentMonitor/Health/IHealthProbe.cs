@@ -6,6 +6,9 @@ public interface IHealthProbe
     /// <summary>One word: <c>store</c>, <c>feed</c>, <c>live</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether there is such a part here; one that is not is not told of.</summary>
+    bool IsThere => true;
+
     ValueTask<Finding> ProbeAsync(CancellationToken cancellationToken);
 }
 

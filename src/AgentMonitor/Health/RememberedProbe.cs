@@ -20,6 +20,8 @@ public sealed class RememberedProbe(IHealthProbe probe, TimeSpan keptFor, TimePr
 
     public string Name => probe.Name;
 
+    public bool IsThere => probe.IsThere;
+
     public async ValueTask<Finding> ProbeAsync(CancellationToken cancellationToken)
     {
         Task<Finding> look;

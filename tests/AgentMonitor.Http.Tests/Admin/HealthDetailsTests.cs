@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentMonitor.Alerts;
 using AgentMonitor.Executions;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http.Health;
@@ -45,6 +46,19 @@ public sealed class HealthDetailsTests
         Assert.Null(health["functions"]);
         Assert.Null(health["store"]!["request_units"]);
         Assert.Null(health["process"]!["disk_free_mb"]);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_set_is_a_part_that_nobody_is_asked_about()
+    {
+        var options = new AlertOptions { WebhookUrl = "https://hooks.example.org/secret", WebhookSecret = "0123456789abcdef" };
+        await using var api = await TestApi.StartAsync(configure: services => services.AddSingleton(options));
+
+        var webhook = (await api.GetAsync("/api/admin/health").JsonAsync())["dependencies"]!.AsArray()
+            .Single(part => (string?)part!["name"] == "webhook")!;
+
+        Assert.Equal(("ok", "Nothing has been delivered yet."), ((string?)webhook["state"], (string?)webhook["sentence"]));
+        Assert.Equal("""{"unsent_notices":0,"failing_seconds":null,"last_delivery_seconds":null}""", webhook["figures"]!.ToJsonString());
     }
 
     [Fact]

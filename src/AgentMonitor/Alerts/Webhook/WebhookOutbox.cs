@@ -55,7 +55,7 @@ public sealed class WebhookOutbox(AlertBook book, IWebhookSender sender, AlertOp
         };
         var delivery = new WebhookDelivery { Id = AlertEvaluator.NewId(), Event = WebhookEvent.Test, Alert = alert, At = now };
         var outcome = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-        await book.Standing.ChangeAsync(standing => standing with { LastDelivery = outcome }, cancellationToken).ConfigureAwait(false);
+        await book.Standing.ChangeAsync(standing => standing.With(outcome), cancellationToken).ConfigureAwait(false);
         return outcome;
     }
 
@@ -93,9 +93,8 @@ public sealed class WebhookOutbox(AlertBook book, IWebhookSender sender, AlertOp
         var now = clock.GetUtcNow();
         var isLast = outcome.Error is null || now - delivery.At >= Patience;
         await book.Standing.ChangeAsync(
-            standing => standing with
+            standing => standing.With(outcome) with
             {
-                LastDelivery = outcome,
                 Deliveries =
                 [
                     .. standing.Deliveries.Where(other => !isLast || other.Id != delivery.Id)
