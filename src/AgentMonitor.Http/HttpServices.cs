@@ -3,7 +3,6 @@ using AgentMonitor.Access;
 using AgentMonitor.Alerts;
 using AgentMonitor.Budgets;
 using AgentMonitor.Costs;
-using AgentMonitor.Erasure;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Http.Alerts;
 using AgentMonitor.Http.Analytics;
@@ -113,7 +112,6 @@ public static class HttpServices
     private static IServiceCollection AddBudgets(this IServiceCollection services)
     {
         services.AddSingleton<BudgetBook>();
-        services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<BudgetBook>());
         services.AddSingleton<BudgetSpendingQuery>();
         services.AddSingleton<BudgetQuery>();
         services.AddSingleton<BudgetWatch>();

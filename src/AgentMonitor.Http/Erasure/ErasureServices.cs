@@ -15,6 +15,7 @@ internal static class ErasureServices
         services.AddSingleton<StateRetention>();
         services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<Receipts>());
         services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<ReconcileRuns>());
+        services.AddSingleton<IUserTraces, AdminTexts>();
         return services;
     }
 }

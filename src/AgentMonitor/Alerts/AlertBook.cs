@@ -44,6 +44,13 @@ public sealed class AlertBook(IStateStore state, TimeProvider clock)
     public ValueTask<Versioned<AlertRuleSet>> SaveRulesAsync(AlertRuleSet rules, CancellationToken cancellationToken) =>
         Rules.ChangeAsync(_ => rules, cancellationToken);
 
+    /// <summary>Takes a user's id out of rules and alerts, and alerts of some subjects away.</summary>
+    public async ValueTask ForgetAsync(string userId, IReadOnlySet<string> subjects, CancellationToken cancellationToken)
+    {
+        await Rules.ChangeAsync(rules => AlertErasure.Of(rules, userId), cancellationToken).ConfigureAwait(false);
+        await Standing.ChangeAsync(standing => AlertErasure.Of(standing, userId, subjects), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Once is enough: a second note takes the place of the first, the time stays.</summary>
     public async ValueTask<(AcknowledgeOutcome Outcome, Alert? Alert)> AcknowledgeAsync(
         string alertId, string? note, CancellationToken cancellationToken)

@@ -42,12 +42,35 @@ public sealed class AlertHistory(IStateStore state, AlertOptions options, TimePr
         return old.Count;
     }
 
+    /// <summary>Takes a user's id out of what is kept, and alerts of some subjects away.</summary>
+    public async ValueTask ForgetAsync(string userId, IReadOnlySet<string> subjects, CancellationToken cancellationToken)
+    {
+        foreach (var document in await state.ListAsync(StateKinds.AlertHistory, cancellationToken).ConfigureAwait(false))
+        {
+            var alert = Read(document);
+            var erased = AlertErasure.Of(alert, userId, subjects);
+            if (erased is null)
+            {
+                await state.DeleteAsync(document.Kind, document.Id, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!ReferenceEquals(erased, alert))
+            {
+                // What is over changes no more, so nobody can have been quicker but the sweep.
+                await state.TrySaveAsync(
+                    document with { Utf8Json = JsonSerializer.SerializeToUtf8Bytes(erased, AlertJson.Default.Alert) }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     private async ValueTask<List<Alert>> ReadAsync(CancellationToken cancellationToken) =>
     [
         .. (await state.ListAsync(StateKinds.AlertHistory, cancellationToken).ConfigureAwait(false))
-            .Select(document => JsonSerializer.Deserialize(document.Utf8Json.Span, AlertJson.Default.Alert)!)
+            .Select(Read)
             .OrderByDescending(Order),
     ];
+
+    private static Alert Read(StateDocument document) =>
+        JsonSerializer.Deserialize(document.Utf8Json.Span, AlertJson.Default.Alert)!;
 
     private static (long Ticks, string Id) Order(Alert alert) => (alert.ResolvedAt?.UtcTicks ?? 0, alert.Id);
 

@@ -8,7 +8,7 @@ public static class AlertRules
 {
     public const int Most = 100;
 
-    private const int LongestName = 128;
+    public const int LongestName = 128;
 
     private const int LongestId = 64;
 

@@ -12,6 +12,6 @@ public sealed class BudgetAlerts(BudgetBook book, BudgetQuery query) : IAlertRea
     {
         var budgets = (await book.ReadAsync(cancellationToken)).Value;
         return [.. (await query.GetAsync(budgets, cancellationToken))
-            .Select(row => new AlertReading("budget:" + row.Id, row.Ratio) { Name = row.Name })];
+            .Select(row => new AlertReading(AlertSubject.Budget(row.Id), row.Ratio) { Name = row.Name })];
     }
 }

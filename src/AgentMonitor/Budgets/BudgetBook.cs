@@ -5,11 +5,8 @@ using AgentMonitor.State;
 
 namespace AgentMonitor.Budgets;
 
-/// <summary>
-/// Keeps the budgets, and the state that people were last told each is in. A budget of a user who is forgotten goes
-/// too, since it names the user.
-/// </summary>
-public sealed class BudgetBook(IStateStore state, TimeProvider clock) : IUserTraces
+/// <summary>Keeps the budgets, and the state that people were last told each is in.</summary>
+public sealed class BudgetBook(IStateStore state, TimeProvider clock)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(10);
 
@@ -51,17 +48,20 @@ public sealed class BudgetBook(IStateStore state, TimeProvider clock) : IUserTra
         return _budgets.ChangeAsync(_ => budgets, cancellationToken);
     }
 
-    async ValueTask IUserTraces.ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
+    /// <summary>A budget of the user goes; from the names of the others the user's id goes.</summary>
+    public async ValueTask ForgetAsync(string userId, CancellationToken cancellationToken)
     {
-        var stored = (await ReadAsync(cancellationToken).ConfigureAwait(false)).Value;
-        if (stored.Budgets.Any(IsOf))
-        {
-            await _budgets.ChangeAsync(
-                budgets => budgets with { Budgets = [.. budgets.Budgets.Where(budget => !IsOf(budget))] }, cancellationToken).ConfigureAwait(false);
-            _known = null;
-        }
+        await _budgets.ChangeAsync(budgets => Without(budgets, userId), cancellationToken).ConfigureAwait(false);
+        _known = null;
+    }
 
-        bool IsOf(Budget budget) => budget.Scope == BudgetScope.User && budget.Key == user.UserId;
+    internal static bool IsOf(Budget budget, string userId) => budget.Scope == BudgetScope.User && budget.Key == userId;
+
+    private static BudgetSet Without(BudgetSet budgets, string userId)
+    {
+        var left = budgets.Budgets.Where(budget => !IsOf(budget, userId))
+            .Select(budget => budget with { Name = ErasedText.Of(budget.Name, userId, BudgetRules.LongestName) }).ToList();
+        return left.SequenceEqual(budgets.Budgets) ? budgets : budgets with { Budgets = left };
     }
 
     internal ValueTask<Versioned<BudgetStanding>> ReadStandingAsync(CancellationToken cancellationToken) =>

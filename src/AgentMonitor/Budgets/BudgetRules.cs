@@ -11,6 +11,8 @@ public static class BudgetRules
 {
     public const int MostBudgets = 200;
 
+    public const int LongestName = 128;
+
     private const decimal MostUsd = 1_000_000_000;
 
     public static BudgetState StateOf(Budget budget, NanoUsd spent) =>

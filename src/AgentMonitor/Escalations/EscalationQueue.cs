@@ -93,9 +93,23 @@ public sealed class EscalationQueue(IEscalations escalations, IStateStore state,
             {
                 await state.DeleteAsync(StateKinds.Escalations, entry.ExecutionId, cancellationToken);
             }
+            else if (entry.Move?.Note is { } note && !ReferenceEquals(ErasedText.Of(note, user.UserId), note))
+            {
+                await ForgetNoteAsync(entry.ExecutionId, user.UserId, cancellationToken);
+            }
         }
 
         await escalations.ForgetAsync(user.UserId, cancellationToken);
+    }
+
+    private async ValueTask ForgetNoteAsync(string executionId, string userId, CancellationToken cancellationToken)
+    {
+        var changed = await Moves(executionId).ChangeAsync(
+            kept => kept.Move is { Note: { } note } move ? new KeptMove(move with { Note = ErasedText.Of(note, userId) }) : kept, cancellationToken);
+        if (changed.Value.Move is { } without)
+        {
+            await escalations.ApplyAsync(executionId, without, cancellationToken);
+        }
     }
 
     private async IAsyncEnumerable<EscalationEntry> AllAsync(
