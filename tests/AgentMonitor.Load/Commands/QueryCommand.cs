@@ -44,7 +44,7 @@ internal static class QueryCommand
         Console.WriteLine($"{"route",-60} {"median ms",10} {"p99 ms",10}");
         foreach (var question in questions)
         {
-            var latency = await run.MeasureAsync(question.Path, cancellationToken);
+            var latency = await run.MeasureAsync(question, cancellationToken);
             Console.WriteLine(FormattableString.Invariant($"{question.Name,-60} {latency.QuantileMs(0.5),10:N2} {latency.QuantileMs(0.99),10:N2}"));
         }
     }

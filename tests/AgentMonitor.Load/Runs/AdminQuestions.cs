@@ -2,13 +2,18 @@ using System.Text.Json;
 
 namespace AgentMonitor.Load.Runs;
 
-/// <summary>Every admin question that the server's own document lists, with somebody who is there to ask about.</summary>
+/// <summary>
+/// Every admin question that the server's own document lists, with somebody who is there to ask about; and what agents
+/// ask before they run.
+/// </summary>
 internal static class AdminQuestions
 {
     // Never answered to the end.
     private const string Stream = "/api/stream";
 
     private const string Session = "/api/admin/sessions/{id}";
+
+    private const string BudgetCheck = "/api/budgets/check";
 
     private static readonly string[] Narrowed =
     [
@@ -33,12 +38,14 @@ internal static class AdminQuestions
         var known = document.RootElement.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal) && path.Name != Stream && path.Value.TryGetProperty("get", out _))
             .Select(path => path.Name == "/api/admin/metrics" ? path.Name + "?hours=24" : path.Name);
+        var check = new AdminQuestion(
+            BudgetCheck, BudgetCheck, BudgetsToAsk.Question(user ?? someUser, someSession).ToJsonString());
         return [.. known.Concat(Narrowed)
             .Order(StringComparer.Ordinal)
             .Select(path => new AdminQuestion(path, path
                 .Replace("{user_id}", Uri.EscapeDataString(user ?? someUser), StringComparison.Ordinal)
                 .Replace("{id}", Uri.EscapeDataString(path == Session ? someSession : execution ?? someExecution), StringComparison.Ordinal)
-                .Replace("{name}", "agent_00", StringComparison.Ordinal)))];
+                .Replace("{name}", "agent_00", StringComparison.Ordinal))), check];
     }
 
     /// <summary>Those whose path begins with one of these; none: all.</summary>
@@ -67,4 +74,5 @@ internal static class AdminQuestions
 }
 
 /// <param name="Name">The path as the document has it, the same whoever is asked about.</param>
-internal sealed record AdminQuestion(string Name, string Path);
+/// <param name="Body">JSON that is posted; null: it is a GET.</param>
+internal sealed record AdminQuestion(string Name, string Path, string? Body = null);

@@ -74,6 +74,7 @@ internal sealed class ReadingPart(SessionPlan plan)
 
         await using var server = await ServerProcess.StartAsync(plan.Ours, folder, cancellationToken);
         var questions = (await AdminQuestions.ListAsync(server.Admin, null, null, cancellationToken)).Only(plan.Only);
+        await BudgetsToAsk.EnsureAsync(server.Admin, questions, cancellationToken);
         _columns.Add($"{level}, at rest");
         await AskAsync(server, questions, cancellationToken);
         Add("start to ready", Number(starts.Median()));
@@ -92,7 +93,7 @@ internal sealed class ReadingPart(SessionPlan plan)
         var run = new QueryRun(server.Admin, plan.Questions, Pause);
         foreach (var question in questions)
         {
-            Add(question.Name, Shown(await run.MeasureAsync(question.Path, cancellationToken)));
+            Add(question.Name, Shown(await run.MeasureAsync(question, cancellationToken)));
         }
     }
 
