@@ -50,6 +50,7 @@ public static class HttpServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RetentionAges.Default);
         services.TryAddSingleton(new IngestOptions());
+        services.TryAddSingleton(new PriceOptions());
         services.AddSingleton(options);
         services.AddSingleton(admins);
         services.AddSingleton(keys);

@@ -34,6 +34,7 @@ internal static class FunctionsServices
         services.AddSingleton(settings.Ingest);
         services.AddSingleton(settings.Feed);
         services.AddSingleton(settings.Alerts);
+        services.AddSingleton(settings.Prices);
         services.AddSingleton(settings.Retention.ToAges());
         services.AddSingleton(_ => new PriceBook(settings.Prices.ToTable()));
         services.AddAgentMonitorHttp(settings.Http, settings.Access.ToAdminTokens(), settings.Access.ToIngestKeys());

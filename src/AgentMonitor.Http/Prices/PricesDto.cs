@@ -24,8 +24,8 @@ public sealed record PricesDto(
         [.. sheet.History.Select(past => new PastPricesDto(past.At, [.. past.Entries.Select(entry => PriceDto.From(entry, PriceOrigin.Admin))], past.Aliases))],
         meta);
 
-    // A table keeps the entries it was made of, so they tell where they came from.
-    private static List<PriceDto> Priced(PriceTable table, PriceSheet sheet)
+    /// <summary>A table keeps the entries it was made of, so they tell where they came from.</summary>
+    internal static List<PriceDto> Priced(PriceTable table, PriceSheet sheet)
     {
         var builtIn = new HashSet<PriceEntry>(PriceTable.Default.Entries, ReferenceEqualityComparer.Instance);
         var own = sheet.Entries.ToHashSet(SameEntry.Instance);

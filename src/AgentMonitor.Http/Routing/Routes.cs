@@ -15,6 +15,7 @@ using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Prometheus;
 using AgentMonitor.Http.Realtime;
 using AgentMonitor.Http.Sessions;
+using AgentMonitor.Http.Settings;
 using AgentMonitor.Http.Status;
 
 namespace AgentMonitor.Http.Routing;
@@ -41,6 +42,7 @@ public static class Routes
         .. PriceRoutes.All,
         .. CostRoutes.All,
         .. BudgetRoutes.All,
+        .. SettingsRoutes.All,
         Route.Public("openapi/v1.json", "get_openapi", "This document.", ApiDocument.GetAsync, null),
         .. PageRoutes.All,
     ];

@@ -20,6 +20,7 @@ using AgentMonitor.Http.Prices;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Realtime;
 using AgentMonitor.Http.Sessions;
+using AgentMonitor.Http.Settings;
 using AgentMonitor.Http.Status;
 using AgentMonitor.Metrics.Anomalies;
 using AgentMonitor.Metrics.Zones;
@@ -87,4 +88,5 @@ namespace AgentMonitor.Http.Wire;
 [JsonSerializable(typeof(BudgetsDto))]
 [JsonSerializable(typeof(BudgetVerdictDto))]
 [JsonSerializable(typeof(RepricedDto))]
+[JsonSerializable(typeof(SettingsDto))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -47,6 +47,7 @@ internal static class MonitorServices
         services.AddSingleton(settings.Server);
         services.AddSingleton(settings.Ingest);
         services.AddSingleton(settings.Alerts);
+        services.AddSingleton(settings.Prices);
         services.AddSingleton(settings.Retention.ToAges());
         services.AddSingleton(new DataVolume(folder.FullPath));
         services.AddSingleton(prices);

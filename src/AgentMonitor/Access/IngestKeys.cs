@@ -10,6 +10,8 @@ public sealed class IngestKeys
     /// <summary>Once there is one, nobody sends without.</summary>
     public bool Any => _hashes.Length > 0;
 
+    public int Count => _hashes.Length;
+
     public void Replace(IEnumerable<TokenHash> hashes) => _hashes = [.. hashes];
 
     public bool Accepts(TokenHash presented)

@@ -60,6 +60,7 @@ public sealed class RouteAccessTests
         ["list_prices"] = AccessClass.Admin,
         ["put_prices"] = AccessClass.Admin,
         ["reprice"] = AccessClass.Admin,
+        ["get_settings"] = AccessClass.Admin,
         ["stream"] = AccessClass.Admin,
         ["get_live"] = AccessClass.Public,
         ["get_ready"] = AccessClass.Public,

@@ -9,20 +9,22 @@ public sealed class Masker
 
     private readonly List<(Regex What, MatchEvaluator Mask)> _masks = [];
 
+    private readonly List<string> _kinds = [];
+
     private readonly MaskingOptions _options;
 
     internal Masker(MaskingOptions options)
     {
         _options = options;
-        Add(options.Secrets, MaskPatterns.Secrets, _ => Secret);
-        Add(options.Emails, MaskPatterns.Emails, _ => "[email]");
-        Add(options.Ibans, MaskPatterns.Ibans, match => MaskPatterns.MaskIban(match.Value, "[iban]"));
-        Add(options.CardNumbers, MaskPatterns.CardNumbers, match => MaskPatterns.MaskCards(match.Value, "[card]"));
-        Add(options.IpAddresses, MaskPatterns.IpAddresses, match => MaskPatterns.IsIpAddress(match.Value) ? "[ip]" : match.Value);
-        Add(options.PhoneNumbers, MaskPatterns.PhoneNumbers, _ => "[phone]");
+        Add(options.Secrets ? "secrets" : null, MaskPatterns.Secrets, _ => Secret);
+        Add(options.Emails ? "emails" : null, MaskPatterns.Emails, _ => "[email]");
+        Add(options.Ibans ? "ibans" : null, MaskPatterns.Ibans, match => MaskPatterns.MaskIban(match.Value, "[iban]"));
+        Add(options.CardNumbers ? "card_numbers" : null, MaskPatterns.CardNumbers, match => MaskPatterns.MaskCards(match.Value, "[card]"));
+        Add(options.IpAddresses ? "ip_addresses" : null, MaskPatterns.IpAddresses, match => MaskPatterns.IsIpAddress(match.Value) ? "[ip]" : match.Value);
+        Add(options.PhoneNumbers ? "phone_numbers" : null, MaskPatterns.PhoneNumbers, _ => "[phone]");
         foreach (var pattern in options.Patterns)
         {
-            Add(true, MaskPatterns.Expression(pattern), _ => "[masked]");
+            _masks.Add((MaskPatterns.Expression(pattern), _ => "[masked]"));
         }
     }
 
@@ -32,6 +34,11 @@ public sealed class Masker
     public bool MasksContent => _options.Content;
 
     public bool MasksErrorMessages => _options.ErrorMessages;
+
+    /// <summary>What is looked for, in snake_case as the settings have it; patterns of one's own have no names.</summary>
+    public IReadOnlyList<string> Kinds => _kinds;
+
+    public int OwnPatterns => _options.Patterns.Count;
 
     public string Mask(string text)
     {
@@ -47,10 +54,12 @@ public sealed class Masker
     internal string MaskMember(string? name, string text) =>
         name is not null && _options.Secrets && MaskPatterns.SecretNames.IsMatch(name) ? Secret : Mask(text);
 
-    private void Add(bool isOn, Regex what, MatchEvaluator mask)
+    // No kind: it is turned off.
+    private void Add(string? kind, Regex what, MatchEvaluator mask)
     {
-        if (isOn)
+        if (kind is not null)
         {
+            _kinds.Add(kind);
             _masks.Add((what, mask));
         }
     }

@@ -5,6 +5,7 @@ import { budgets, heatmap, overview, realtime, timeline, topUsers, users } from 
 import { agents, errors, health, metrics, row } from '../test/answers';
 import { costs, prices, repriced } from '../test/money';
 import { activity, escalations, oneAgent, oneSession, sessions } from '../test/people';
+import { settings } from '../test/settings';
 import { alert, alerts, apiStatus, monitorHealth } from '../test/watch';
 
 // The same files that the server's tests compare its answers with.
@@ -37,6 +38,7 @@ const read: Record<string, unknown> = {
   forget: { user_id_hash: '', executions: 1, sessions: 1, rollup_documents: 1, state: 'done' },
   'health-details': monitorHealth(),
   'api-status': apiStatus,
+  settings: settings(),
   executions: { executions: [row('a')], next_cursor: null },
   execution: {
     execution: { execution_id: 'a', agent_name: 'a', status: 'success', input_data: null, output_data: null },

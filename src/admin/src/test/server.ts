@@ -3,6 +3,7 @@ import { budgets, heatmap, overview, realtime, timeline, topUsers, users } from 
 import { agents, errors, health, metrics, row } from './answers';
 import { costs, prices } from './money';
 import { activity, escalations, oneAgent, oneSession, sessions } from './people';
+import { settings } from './settings';
 import { alert, alerts, apiStatus, deadLetters, monitorHealth, reconciled } from './watch';
 
 type Answer = unknown | (() => Response);
@@ -25,6 +26,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   '/api/admin/realtime': realtime,
   '/api/admin/reconcile': reconciled(),
   '/api/admin/sessions': sessions,
+  '/api/admin/settings': settings(),
   '/api/admin/sessions/{id}': oneSession,
   '/api/admin/user-activity/{user_id}': activity(),
   '/api/admin/users': users,

@@ -2,7 +2,7 @@ import { PageHead } from '../../ui/PageHead';
 import { AccessCard } from './AccessCard';
 import { BrowserCard } from './BrowserCard';
 import { ForgetCard } from './ForgetCard';
-import { PrivacyCard } from './PrivacyCard';
+import { InForceCard } from './InForceCard';
 import { ServerCard } from './ServerCard';
 import './settings.css';
 
@@ -18,7 +18,7 @@ export default function SettingsPage() {
         </div>
         <div class="column">
           <ServerCard />
-          <PrivacyCard />
+          <InForceCard />
           <ForgetCard />
         </div>
       </div>
