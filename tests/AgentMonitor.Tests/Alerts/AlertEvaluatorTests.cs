@@ -168,44 +168,6 @@ public sealed class AlertEvaluatorTests
         Assert.Single((await History(_state).ListAsync(null, 10, default)).Alerts);
     }
 
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 2)]
-    [InlineData(5, 16)]
-    [InlineData(12, 2048)]
-    [InlineData(13, 3600)]
-    [InlineData(1000, 3600)]
-    public void Tries_are_further_and_further_apart_up_to_an_hour(int tries, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), WebhookOutbox.PauseAfter(tries));
-
-    [Theory]
-    [InlineData("https://example.org/hook", true)]
-    [InlineData("https://10.0.0.5:8443/hook?x=1", true)]
-    [InlineData("http://127.0.0.1:9000/hook", true)]
-    [InlineData("http://[::1]/hook", true)]
-    [InlineData("http://localhost/hook", true)]
-    [InlineData("http://example.org/hook", false)]
-    [InlineData("http://127.0.0.1.example.org/hook", false)]
-    [InlineData("http://169.254.169.254/latest", false)]
-    [InlineData("https://ann:secret@example.org/", false)]
-    [InlineData("https://example.org/#part", false)]
-    [InlineData("ftp://example.org/", false)]
-    [InlineData("file:///etc/passwd", false)]
-    [InlineData("/hook", false)]
-    [InlineData("", false)]
-    public void A_webhook_is_https_or_on_this_machine(string address, bool isGood) =>
-        Assert.Equal(isGood, WebhookAddress.Check(address) is null);
-
-    [Fact]
-    public void Settings_of_a_webhook_are_checked_without_repeating_them()
-    {
-        Assert.Empty(new AlertOptions().Faults());
-        Assert.Empty(_options.Faults());
-        Assert.Contains("WebhookSecret", Assert.Single(new AlertOptions { WebhookUrl = "https://example.org/", WebhookSecret = "short" }.Faults()), StringComparison.Ordinal);
-        var fault = Assert.Single(new AlertOptions { WebhookUrl = "http://example.org/sEcReT", WebhookSecret = "0123456789abcdef" }.Faults());
-        Assert.DoesNotContain("sEcReT", fault, StringComparison.Ordinal);
-    }
-
     private static AlertBook Book(IStateStore state) => new(state, new ManualClock(Some.Noon));
 
     private AlertHistory History(IStateStore state) => new(state, _options, _clock);
@@ -267,71 +229,5 @@ public sealed class AlertEvaluatorTests
             await Task.Yield();
             return new WebhookOutcome(delivery.At, 200, null);
         }
-    }
-
-    /// <summary>A store whose process dies at one of its writes: from then on nothing gets through.</summary>
-    private sealed class DyingState(IStateStore state, int last, bool takesEffect) : IStateStore
-    {
-        private int _writes;
-
-        public bool IsDead { get; private set; }
-
-        public ValueTask<StateDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken) =>
-            state.FindAsync(kind, id, cancellationToken);
-
-        public ValueTask<IReadOnlyList<StateDocument>> ListAsync(string kind, CancellationToken cancellationToken) =>
-            state.ListAsync(kind, cancellationToken);
-
-        public async ValueTask<string?> TrySaveAsync(StateDocument document, CancellationToken cancellationToken)
-        {
-            if (++_writes != last)
-            {
-                return await state.TrySaveAsync(document, cancellationToken);
-            }
-
-            if (takesEffect)
-            {
-                await state.TrySaveAsync(document, cancellationToken);
-            }
-
-            IsDead = true;
-            throw new StoreUnavailableException(StoreFault.Unavailable, "Dead.", TimeSpan.FromSeconds(1));
-        }
-
-        public ValueTask DeleteAsync(string kind, string id, CancellationToken cancellationToken) =>
-            state.DeleteAsync(kind, id, cancellationToken);
-    }
-
-    /// <summary>The first to have read how alerts stand waits for the others to have read it too.</summary>
-    private sealed class MeetingState(IStateStore state, int parties) : IStateStore
-    {
-        private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        private int _arrived;
-
-        public async ValueTask<StateDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken)
-        {
-            var found = await state.FindAsync(kind, id, cancellationToken);
-            if (id == "standing" && !_met.Task.IsCompleted)
-            {
-                if (Interlocked.Increment(ref _arrived) == parties)
-                {
-                    _met.SetResult();
-                }
-
-                await _met.Task;
-            }
-
-            return found;
-        }
-
-        public ValueTask<IReadOnlyList<StateDocument>> ListAsync(string kind, CancellationToken cancellationToken) =>
-            state.ListAsync(kind, cancellationToken);
-
-        public ValueTask<string?> TrySaveAsync(StateDocument document, CancellationToken cancellationToken) =>
-            state.TrySaveAsync(document, cancellationToken);
-
-        public ValueTask DeleteAsync(string kind, string id, CancellationToken cancellationToken) =>
-            state.DeleteAsync(kind, id, cancellationToken);
     }
 }
