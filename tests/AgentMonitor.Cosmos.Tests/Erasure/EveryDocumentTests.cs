@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentMonitor.Alerts;
 using AgentMonitor.Budgets;
 using AgentMonitor.Cosmos.Tests.Gateway;
+using AgentMonitor.Erasure;
 using AgentMonitor.Escalations;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
@@ -35,7 +37,9 @@ public sealed class EveryDocumentTests : IAsyncLifetime, IDisposable
     {
         _store = await OpenedCosmos.OpenAsync(_gateway, new CosmosOptions { ConnectionString = GatewayDouble.ConnectionString, Shards = 1 }, Clock);
         _budgets = new BudgetBook(_store.State, Clock);
-        _forgetful = new Forgetful(_store, Clock, null, _budgets);
+        var written = new AdminTexts(
+            _budgets, new AlertBook(_store.State, Clock), new AlertHistory(_store.State, new AlertOptions(), Clock));
+        _forgetful = new Forgetful(_store, Clock, null, written);
     }
 
     public async Task DisposeAsync() => await _store.DisposeAsync();
