@@ -31,21 +31,6 @@ public abstract class UserDaysContract(IStoreFixture fixture) : StoreContract(fi
     }
 
     [Fact]
-    public async Task A_few_that_change_among_many_show_after_every_page()
-    {
-        var random = new Random(8);
-        await ProjectAllAsync([.. Enumerable.Range(0, 60).Select(i => Some.Execution("m" + i, user: "user" + i))]);
-        for (var page = 0; page < 25; page++)
-        {
-            await AssertRecountAsync(new UserDaySpan(Day, 0, 24));
-            await AssertRecountAsync(new UserDaySpan(Day, 11, 13));
-
-            await ProjectAllAsync([.. Enumerable.Range(0, 3).Select(i => Some.Execution(
-                $"p{page}-{i}", user: "user" + random.Next(70), endedAt: Day.AddMinutes(random.Next(1440)), durationMs: random.Next(9000)))]);
-        }
-    }
-
-    [Fact]
     public async Task A_day_without_users_is_empty() =>
         Assert.Empty(await Store.UserDays.ReadAsync(new UserDaySpan(Day.AddDays(9), 0, 24), None));
 
@@ -108,7 +93,7 @@ public abstract class UserDaysContract(IStoreFixture fixture) : StoreContract(fi
         }
     }
 
-    private async Task ProjectAllAsync(List<Execution> executions)
+    protected async Task ProjectAllAsync(List<Execution> executions)
     {
         _projected.AddRange(executions.Where(execution => execution.Status.IsFinal()));
         var items = executions.Select((execution, i) => new FeedItem(0, _lsn + i, execution)).ToList();

@@ -44,6 +44,21 @@ public sealed class SqliteUserDaysTests() : UserDaysContract(new SqliteFixture()
         await AssertRecountAsync(new UserDaySpan(TimeBucket.Floor(Grain.Day, Some.Noon), 0, 24));
         await AssertRecountAsync(new UserDaySpan(TimeBucket.Floor(Grain.Day, Some.Noon).AddDays(-1), 5, 24));
     }
+
+    [Fact]
+    public async Task A_few_that_change_among_many_show_after_every_page()
+    {
+        var (random, day) = (new Random(8), TimeBucket.Floor(Grain.Day, Some.Noon));
+        await ProjectAllAsync([.. Enumerable.Range(0, 60).Select(i => Some.Execution("m" + i, user: "user" + i))]);
+        for (var page = 0; page < 25; page++)
+        {
+            await AssertRecountAsync(new UserDaySpan(day, 0, 24));
+            await AssertRecountAsync(new UserDaySpan(day, 11, 13));
+
+            await ProjectAllAsync([.. Enumerable.Range(0, 3).Select(i => Some.Execution(
+                $"p{page}-{i}", user: "user" + random.Next(70), endedAt: day.AddMinutes(random.Next(1440)), durationMs: random.Next(9000)))]);
+        }
+    }
 }
 
 public sealed class SqliteEscalationsTests() : EscalationsContract(new SqliteFixture());
