@@ -42,7 +42,7 @@ public sealed class SqliteOptions
         Synchronous = "NORMAL",
         PageSize = 4096,
         CacheKilobytes = 16 << 10,
-        MapBytes = 256 << 20,
+        MapBytes = 0,
         CheckpointPages = 8000,
         SecureDelete = "FAST",
     };

@@ -5,7 +5,11 @@ using AgentMonitor.Users;
 namespace AgentMonitor.Sqlite.Views.Sightings;
 
 /// <summary>What is summed up of a session that goes on.</summary>
-internal readonly record struct ActiveSession(string? Language, DateTimeOffset First, DateTimeOffset Last);
+internal readonly record struct ActiveSession(string? Language, DateTimeOffset First, DateTimeOffset Last)
+{
+    public static ActiveSession Of(Session session) =>
+        new(session.Language?.Value, session.FirstActivityAt, session.LastActivityAt);
+}
 
 /// <summary>
 /// The sessions that were active of late: read once, and after that told of every save, so that summing them up reads
@@ -21,7 +25,7 @@ internal sealed class ActiveSessions(Pool<SightingReader> sightings, int most = 
     private readonly Lock _gate = new();
 
     // Null: nobody asked of late, and nothing need be kept.
-    private List<Session>? _saved;
+    private List<(string Id, ActiveSession Session)>? _saved;
 
     private Dictionary<string, ActiveSession> _active = [];
 
@@ -93,7 +97,8 @@ internal sealed class ActiveSessions(Pool<SightingReader> sightings, int most = 
     {
         lock (_gate)
         {
-            _saved?.AddRange(sessions);
+            // Little of each, since what nobody asks about may stay for a while.
+            _saved?.AddRange(sessions.Select(session => (session.SessionId, ActiveSession.Of(session))));
             if (_saved?.Count > most)
             {
                 _saved = null;
@@ -113,7 +118,7 @@ internal sealed class ActiveSessions(Pool<SightingReader> sightings, int most = 
     private static int Compare((DateTimeOffset Last, string Id) left, (DateTimeOffset Last, string Id) right) =>
         left.Last != right.Last ? left.Last.CompareTo(right.Last) : string.CompareOrdinal(left.Id, right.Id);
 
-    private List<Session>? TakeSaved()
+    private List<(string Id, ActiveSession Session)>? TakeSaved()
     {
         lock (_gate)
         {
@@ -133,14 +138,13 @@ internal sealed class ActiveSessions(Pool<SightingReader> sightings, int most = 
     }
 
     // What was read may be newer than a save that is told of only now.
-    private void Merge(List<Session> saved)
+    private void Merge(List<(string Id, ActiveSession Session)> saved)
     {
-        foreach (var session in saved)
+        foreach (var (id, session) in saved)
         {
-            if (!_active.TryGetValue(session.SessionId, out var known) || session.LastActivityAt >= known.Last)
+            if (!_active.TryGetValue(id, out var known) || session.Last >= known.Last)
             {
-                _active[session.SessionId] = new ActiveSession(
-                    session.Language?.Value, session.FirstActivityAt, session.LastActivityAt);
+                _active[id] = session;
             }
         }
     }
