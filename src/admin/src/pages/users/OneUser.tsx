@@ -39,7 +39,8 @@ export function OneUser({ id }: { id: string }) {
   const { data } = activity.resource.value.value;
   const name = activity.rows.find(({ user_name }) => user_name)?.user_name;
   const up = { to: ['users'], label: 'Users' };
-  if (data !== null && data.summary.total_requests === 0 && data.activity.length === 0) {
+  // Whoever is being forgotten may be gone before the answer is there, which is then still to be read.
+  if (!forgetting && data !== null && data.summary.total_requests === 0 && data.activity.length === 0) {
     return (
       <>
         <PageHead title={id} up={up} />

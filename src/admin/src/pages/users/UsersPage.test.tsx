@@ -65,3 +65,21 @@ test('a user is forgotten only after their id was typed', async () => {
   expect(page.sent('POST', '/api/admin/users/u_1/forget')).toBeDefined();
   expect(page.text()).toContain('12 executions and 3 sessions no longer say whose they are.');
 });
+
+test('what was erased is told although the user is gone by then', async () => {
+  let gone = false;
+  const page = await opened(UsersPage, '/monitor/users/u_1', {
+    ...one(),
+    '/api/admin/user-activity/u_1': () => Response.json(gone ? { ...activity({ total_requests: 0 }), activity: [] } : activity()),
+    '/api/admin/users/u_1/forget': () => {
+      gone = true;
+      return Response.json({ user_id_hash: 'h', executions: 12, sessions: 3, rollup_documents: 4, state: 'done' });
+    },
+  });
+  await page.press('Forget this user…');
+  await page.fill('Type u_1 to confirm', 'u_1');
+  await page.submit();
+  await vi.waitFor(() => expect(page.kpi('executions')).toBe('0'));
+
+  expect(page.text()).toContain('12 executions and 3 sessions no longer say whose they are.');
+});
