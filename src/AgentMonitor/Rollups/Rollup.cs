@@ -156,8 +156,6 @@ public sealed class Rollup
         }
     }
 
-    internal static Rollup Read(ref CompactReader reader) => Read(ref reader, out _);
-
     /// <param name="distinct">Where in what is read the distinct counts are.</param>
     internal static Rollup Read(ref CompactReader reader, out Range distinct)
     {

@@ -10,7 +10,7 @@ namespace AgentMonitor.Rollups;
 /// </summary>
 internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CellEntry> _entries = new(StringComparer.Ordinal);
 
     // In ordinal order; null after a cell came or went.
     private string[]? _names;
@@ -71,7 +71,7 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     {
         if (!_entries.TryGetValue(name, out var entry))
         {
-            Add(name, entry = new Entry { Cell = new Rollup(), HasChanged = true });
+            Add(name, entry = new CellEntry { Cell = new Rollup(), HasChanged = true });
         }
 
         var cell = Get(entry);
@@ -82,7 +82,7 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     public void Replace(string name, Rollup cell)
     {
         Remove(name);
-        Add(name, new Entry { Cell = cell, HasChanged = true });
+        Add(name, new CellEntry { Cell = cell, HasChanged = true });
     }
 
     public void Remove(string name)
@@ -144,14 +144,14 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         {
             var name = reader.ReadString();
             var length = reader.ReadBytes().Length;
-            if (length == 0 || !_entries.TryAdd(name, new Entry { At = reader.Position - length, Length = length }))
+            if (length == 0 || !_entries.TryAdd(name, new CellEntry { At = reader.Position - length, Length = length }))
             {
                 throw reader.Invalid("a cell is empty or comes twice");
             }
         }
     }
 
-    private void WriteAnew(Entry entry, CompactWriter writer)
+    private void WriteAnew(CellEntry entry, CompactWriter writer)
     {
         var cell = Get(entry);
         var version = cell.DistinctVersion;
@@ -159,9 +159,9 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         (entry.Length, entry.Distinct, entry.DistinctVersion, entry.HasChanged) = (writer.Length, distinct, version, false);
     }
 
-    private ReadOnlySpan<byte> Stored(Entry entry) => _body.Span.Slice(entry.At, entry.Length);
+    private ReadOnlySpan<byte> Stored(CellEntry entry) => _body.Span.Slice(entry.At, entry.Length);
 
-    private void Add(string name, Entry entry)
+    private void Add(string name, CellEntry entry)
     {
         _entries.Add(name, entry);
         _names = null;
@@ -178,7 +178,7 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         return _names;
     }
 
-    private Rollup Get(Entry entry)
+    private Rollup Get(CellEntry entry)
     {
         if (entry.Cell is { } cell)
         {
@@ -190,9 +190,9 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         return entry.Cell = cell;
     }
 
-    private Rollup Decode(Entry entry) => Decode(entry, out _);
+    private Rollup Decode(CellEntry entry) => Decode(entry, out _);
 
-    private Rollup Decode(Entry entry, out Range distinct)
+    private Rollup Decode(CellEntry entry, out Range distinct)
     {
         var reader = new CompactReader(Stored(entry));
         var cell = Rollup.Read(ref reader, out distinct);
@@ -200,29 +200,9 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         return cell;
     }
 
-    private Totals DecodeTotals(Entry entry)
+    private Totals DecodeTotals(CellEntry entry)
     {
         var reader = new CompactReader(Stored(entry));
         return Totals.Read(ref reader);
-    }
-
-    /// <summary>As an object, in stored form, or both.</summary>
-    private sealed class Entry
-    {
-        public Rollup? Cell { get; set; }
-
-        /// <summary>Whether the object says more than the stored form, or there is no such form.</summary>
-        public bool HasChanged { get; set; }
-
-        /// <summary>Where in the body its stored form lies.</summary>
-        public int At { get; set; }
-
-        public int Length { get; set; }
-
-        /// <summary>Where in the stored form the distinct counts of <see cref="DistinctVersion"/> are.</summary>
-        public Range Distinct { get; set; }
-
-        /// <summary>0, which no counts have, until it is known where they are.</summary>
-        public long DistinctVersion { get; set; }
     }
 }

@@ -36,7 +36,7 @@ public sealed class RollupTests
     {
         var bytes = Encoded(Folded(a));
         var reader = new CompactReader(bytes);
-        return Encoded(Rollup.Read(ref reader)).SequenceEqual(bytes) && reader.IsAtEnd;
+        return Encoded(Rollup.Read(ref reader, out _)).SequenceEqual(bytes) && reader.IsAtEnd;
     });
 
     [Fact]
