@@ -11,19 +11,18 @@ namespace AgentMonitor.Cosmos.Client;
 /// </summary>
 internal static partial class ThrottledAnswers
 {
-    // It waits for longer than that before it tries again.
-    private static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(2);
-
-    /// <param name="isGateway">Whether calls go through the gateway alone, where failed ones are not counted apart.</param>
+    /// <param name="isGateway">
+    /// Whether calls go through the gateway alone, as the emulator's do: failed ones are not counted apart there, and a
+    /// quick one may have been throttled too.
+    /// </param>
     public static int Count(HttpStatusCode? last, CosmosDiagnostics? diagnostics, bool isGateway)
     {
         var known = last == HttpStatusCode.TooManyRequests ? 1 : 0;
 
         // Writing them down costs as much as a call, so only where there may be more than the last answer; most that
         // fail do so once, as what is not there or there already.
-        return diagnostics is not null && (isGateway
-            ? diagnostics.GetClientElapsedTime() > Unhurried
-            : diagnostics.GetFailedRequestCount() > (last is >= HttpStatusCode.BadRequest ? 1 : 0))
+        return diagnostics is not null
+            && (isGateway || diagnostics.GetFailedRequestCount() > (last is >= HttpStatusCode.BadRequest ? 1 : 0))
             ? Math.Max(known, In(Written(diagnostics)))
             : known;
     }
