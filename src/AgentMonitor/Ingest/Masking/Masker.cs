@@ -16,6 +16,12 @@ public sealed class Masker
     internal Masker(MaskingOptions options)
     {
         _options = options;
+        if (!MasksContent && !MasksErrorMessages)
+        {
+            // The expressions take ten megabytes once they are made.
+            return;
+        }
+
         Add(options.Secrets ? "secrets" : null, MaskPatterns.Secrets, _ => Secret);
         Add(options.Emails ? "emails" : null, MaskPatterns.Emails, _ => "[email]");
         Add(options.Ibans ? "ibans" : null, MaskPatterns.Ibans, match => MaskPatterns.MaskIban(match.Value, "[iban]"));
