@@ -75,7 +75,7 @@ public sealed record Session
     {
         FirstActivityAt = other.FirstActivityAt < FirstActivityAt ? other.FirstActivityAt : FirstActivityAt,
         LastActivityAt = other.LastActivityAt > LastActivityAt ? other.LastActivityAt : LastActivityAt,
-        Agent = Latest.Newer(Agent, other.Agent).GetValueOrDefault(),
+        Agent = Latest.Newer(Agent, other.Agent)!,
         User = Latest.Newer(User, other.User),
         UserName = Latest.Newer(UserName, other.UserName),
         Language = Latest.Newer(Language, other.Language),

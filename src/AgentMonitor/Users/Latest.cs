@@ -4,15 +4,15 @@ namespace AgentMonitor.Users;
 /// The newest of the values that were seen, by when its execution ended and then by its place in the feed; so that it
 /// comes out the same in whatever order, and however often, the changes arrive.
 /// </summary>
-public readonly record struct Latest(string Value, DateTimeOffset At, long Sequence)
+public sealed record Latest(string Value, DateTimeOffset At, long Sequence)
 {
     public static Latest? Of(string? value, in Sighting sighting) =>
         value is null ? null : new Latest(value, sighting.To, sighting.Sequence);
 
     public static Latest? Newer(Latest? left, Latest? right) =>
-        left is not { } one ? right
-        : right is not { } other ? left
-        : IsNewer(other, one) ? other : one;
+        left is null ? right
+        : right is null ? left
+        : IsNewer(right, left) ? right : left;
 
     // The value decides between shards that count on their own.
     private static bool IsNewer(Latest one, Latest than) =>

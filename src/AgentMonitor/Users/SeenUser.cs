@@ -46,7 +46,7 @@ public sealed record SeenUser
     {
         FirstSeenAt = other.FirstSeenAt < FirstSeenAt ? other.FirstSeenAt : FirstSeenAt,
         LastSeenAt = other.LastSeenAt > LastSeenAt ? other.LastSeenAt : LastSeenAt,
-        Agent = Latest.Newer(Agent, other.Agent).GetValueOrDefault(),
+        Agent = Latest.Newer(Agent, other.Agent)!,
         Name = Latest.Newer(Name, other.Name),
         Region = Latest.Newer(Region, other.Region),
     };

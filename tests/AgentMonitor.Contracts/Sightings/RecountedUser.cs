@@ -62,7 +62,7 @@ internal sealed record RecountedUser(DateTime First, DateTime Last, HashSet<stri
         Assert.Equal(First, user.FirstSeenAt.UtcDateTime);
         Assert.True(IsSameMinute(Last, user.LastSeenAt.UtcDateTime), $"{user.UserId}: {user.LastSeenAt:O} instead of {Last:O}");
         Assert.Contains(user.Agent.Value, Agents);
-        Assert.True(Names.Count == 0 ? user.Name is null : Names.Contains(user.Name!.Value.Value), user.UserId);
+        Assert.True(Names.Count == 0 ? user.Name is null : Names.Contains(user.Name!.Value), user.UserId);
     }
 
     public static bool IsSameMinute(DateTime one, DateTime other) => one.Ticks / TimeSpan.TicksPerMinute == other.Ticks / TimeSpan.TicksPerMinute;

@@ -99,7 +99,7 @@ public abstract class SessionsContract(IStoreFixture fixture) : StoreContract(fi
             Assert.Equal(Some.Noon.AddSeconds(5), session.FirstActivityAt);
             Assert.InRange(session.LastActivityAt, Some.Noon.AddSeconds(isLate ? 60 : 5), Some.Noon.AddSeconds(isLate ? 119 : 59));
             Assert.Equal("Ann", session.UserName?.Value);
-            Assert.Equal(session.LastActivityAt, (await Store.Users.FindAsync(session.User!.Value.Value, None))?.LastSeenAt);
+            Assert.Equal(session.LastActivityAt, (await Store.Users.FindAsync(session.User!.Value, None))?.LastSeenAt);
         }
 
         async Task SeeAllAsync(int second, string? name, int everyNth)

@@ -50,7 +50,7 @@ internal static class SightingBytes
                 UserId = bytes.ReadString(),
                 FirstSeenAt = ReadInstant(ref bytes),
                 LastSeenAt = ReadInstant(ref bytes),
-                Agent = ReadLatest(ref bytes).GetValueOrDefault(),
+                Agent = ReadLatest(ref bytes) ?? throw bytes.Invalid("it names no agent"),
                 Name = ReadLatest(ref bytes),
                 Region = ReadLatest(ref bytes),
             };
@@ -73,7 +73,7 @@ internal static class SightingBytes
                 SessionId = bytes.ReadString(),
                 FirstActivityAt = ReadInstant(ref bytes),
                 LastActivityAt = ReadInstant(ref bytes),
-                Agent = ReadLatest(ref bytes).GetValueOrDefault(),
+                Agent = ReadLatest(ref bytes) ?? throw bytes.Invalid("it names no agent"),
                 User = ReadLatest(ref bytes),
                 UserName = ReadLatest(ref bytes),
                 Language = ReadLatest(ref bytes),
