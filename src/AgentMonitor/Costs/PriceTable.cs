@@ -81,9 +81,9 @@ public sealed class PriceTable
     /// <summary>All entries of a model, by whatever name; the first that holds on a day counts.</summary>
     public IReadOnlyList<PriceEntry> EntriesOf(string model) => EntriesOf(model.AsSpan());
 
-    /// <summary>The cost of <paramref name="usage"/>, or null for a model without a price on that day.</summary>
-    public NanoUsd? Price(string model, string? provider, TokenUsage usage, DateTimeOffset at) =>
-        Find(model, provider, at) is { } entry ? PriceRules.Cost(entry, usage) : null;
+    /// <summary>The cost of <paramref name="usage"/>; null where it or the model is unknown, or has no price on that day.</summary>
+    public NanoUsd? Price(string? model, string? provider, TokenUsage? usage, DateTimeOffset at) =>
+        model is not null && usage is not null && Find(model, provider, at) is { } entry ? PriceRules.Cost(entry, usage) : null;
 
     private PriceTable Named(IReadOnlyDictionary<string, string> aliases)
     {

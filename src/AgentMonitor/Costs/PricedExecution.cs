@@ -10,7 +10,7 @@ public static class PricedExecution
     /// </summary>
     public static Execution PricedBy(this Execution execution, PriceTable prices)
     {
-        if (execution is { Cost: not null } or { Model: null } or { Usage: null })
+        if (execution.Cost is not null)
         {
             return execution;
         }

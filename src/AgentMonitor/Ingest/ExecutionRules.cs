@@ -1,3 +1,4 @@
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 
 namespace AgentMonitor.Ingest;
@@ -9,10 +10,11 @@ internal static class ExecutionRules
     private const string DerivedTag = "derived";
 
     /// <summary>
-    /// The draft with its defaults. The agent and the status must be there; the price comes later. A time further
-    /// ahead than the tolerance gives way to the time of receipt and sets the clock_skew flag.
+    /// The draft with its defaults and its cost (<see cref="PricedExecution.PricedBy"/>). The agent and the status must
+    /// be there. A time further ahead than the tolerance gives way to the time of receipt and sets the clock_skew flag.
     /// </summary>
-    public static Execution Complete(ExecutionDraft draft, ExecutionId id, DateTimeOffset receivedAt, IngestOptions options)
+    public static Execution Complete(
+        ExecutionDraft draft, ExecutionId id, DateTimeOffset receivedAt, IngestOptions options, PriceTable prices)
     {
         var status = draft.Status!.Value;
         var latest = Instants.Add(receivedAt, options.FutureTolerance);
@@ -34,15 +36,18 @@ internal static class ExecutionRules
         }
 
         var started = draft.StartedAt > latest ? null : draft.StartedAt;
+        var created = draft.CreatedAt > latest ? receivedAt : draft.CreatedAt ?? started ?? receivedAt;
+        DateTimeOffset? finished = !status.IsFinal() ? null : ended > latest ? receivedAt : ended;
+        var computed = draft.Cost is null ? prices.Price(draft.Model, draft.Provider, usage, finished ?? created) : null;
         return new Execution
         {
             Id = id,
             AgentName = draft.AgentName!,
             Status = status,
             ReceivedAt = receivedAt,
-            CreatedAt = draft.CreatedAt > latest ? receivedAt : draft.CreatedAt ?? started ?? receivedAt,
+            CreatedAt = created,
             StartedAt = started,
-            EndedAt = !status.IsFinal() ? null : ended > latest ? receivedAt : ended,
+            EndedAt = finished,
             DeadlineAt = status.IsFinal() ? null : Instants.Add(receivedAt, options.RunningDeadline),
             RequestId = draft.RequestId,
             Attempt = draft.Attempt ?? 1,
@@ -60,7 +65,8 @@ internal static class ExecutionRules
             Provider = draft.Provider,
             TokensUsed = draft.TokensUsed ?? usage?.Total,
             Usage = usage,
-            Cost = draft.Cost,
+            Cost = draft.Cost ?? computed,
+            CostComputed = computed is not null,
             ErrorMessage = draft.ErrorMessage,
             ErrorType = draft.ErrorType,
             ErrorFingerprint = status.IsError() ? ErrorFingerprint.Of(ErrorFingerprint.KindOf(status, draft.ErrorType), draft.ErrorMessage) : null,

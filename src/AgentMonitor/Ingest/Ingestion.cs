@@ -167,7 +167,7 @@ public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider 
     }
 
     private Execution Complete(ExecutionDraft draft, ExecutionId id, DateTimeOffset now) =>
-        ExecutionRules.Complete(draft, id, now, options).PricedBy(prices.Current);
+        ExecutionRules.Complete(draft, id, now, options, prices.Current);
 
     private async ValueTask AppendAsync(
         List<Execution> executions, IngestResult[] results, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentMonitor.Costs;
 using AgentMonitor.Executions;
 using AgentMonitor.Ingest;
 
@@ -54,5 +55,5 @@ internal static class Sent
     }
 
     public static Execution Execution(string text, IngestOptions? options = null) => ExecutionRules.Complete(
-        Read(text, options).Draft!, new ExecutionId("id"), Now, options ?? new IngestOptions());
+        Read(text, options).Draft!, new ExecutionId("id"), Now, options ?? new IngestOptions(), PriceTable.Empty);
 }
