@@ -7,12 +7,6 @@ namespace AgentMonitor.Rollups;
 public sealed partial class RollupDocument(RollupKey key, int slice)
 {
     // Thousands of small documents are encoded for every page; they take turns in two buffers.
-    [ThreadStatic]
-    private static CompactWriter? _writer;
-
-    [ThreadStatic]
-    private static CompactWriter? _cellWriter;
-
     private readonly SortedList<int, long> _applied = [];
 
     private readonly RollupCells _cells = new();
@@ -126,8 +120,8 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
 
     private void EncodeNow()
     {
-        var writer = _writer ??= new CompactWriter(capacity: 64 * 1024);
-        writer.Clear();
+        var writers = DocumentWriters.Take();
+        var writer = writers.Document;
         WriteFormat(writer);
         writer.WriteUnsigned((ulong)_applied.Count);
         foreach (var (shard, lsn) in _applied)
@@ -136,9 +130,10 @@ public sealed partial class RollupDocument(RollupKey key, int slice)
             writer.WriteSigned(lsn);
         }
 
-        _cells.Write(writer, _cellWriter ??= new CompactWriter(capacity: 64 * 1024));
+        _cells.Write(writer, writers.Cell);
         Checksum.Append(writer);
         KeepAsBody(writer.Written.Span);
+        writers.Return();
         _isEncoded = true;
     }
 
