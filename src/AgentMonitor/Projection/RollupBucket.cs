@@ -69,7 +69,13 @@ internal sealed class RollupBucket
             // Only now: siblings of one transaction stand or fall together.
             RaiseFence(page, first);
             Split();
-            changed.AddRange(_slices.Where(slice => slice.HasChanged));
+            foreach (var slice in _slices)
+            {
+                if (slice.HasChanged)
+                {
+                    changed.Add(slice);
+                }
+            }
         }
     }
 

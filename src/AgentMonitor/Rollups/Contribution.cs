@@ -16,9 +16,7 @@ public sealed class Contribution
     private Contribution(Execution execution, DateTimeOffset endedAt, ulong? userHash, ulong? sessionHash, CostLens lens)
     {
         (Execution, EndedAt, UserHash, SessionHash) = (execution, endedAt, userHash, sessionHash);
-        _repriced = lens.Prices(execution)?
-            .Select(price => (price.Number, new Contribution(price.Execution, endedAt, userHash, sessionHash, CostLens.Clear)))
-            .ToArray();
+        _repriced = lens.Prices(execution) is { } prices ? [.. prices.Select(price => (price.Number, At(price.Execution)))] : null;
     }
 
     public Execution Execution { get; }
@@ -89,6 +87,8 @@ public sealed class Contribution
 
         return this;
     }
+
+    private Contribution At(Execution repriced) => new(repriced, EndedAt, UserHash, SessionHash, CostLens.Clear);
 
     public void AddTo(Totals totals)
     {
