@@ -85,8 +85,10 @@ public sealed class LiveFeed : ILiveUpdates, ILiveSignals, ILiveFrames, IDisposa
     private void SendNext()
     {
         (FrameKind Kind, Action<FrameWriter> Write) next;
+        long beganAt;
         lock (_gate)
         {
+            beganAt = _clock.GetTimestamp();
             if (Subscribers == 0 || _pending.IsEmpty)
             {
                 _pending.Clear();
@@ -101,7 +103,8 @@ public sealed class LiveFeed : ILiveUpdates, ILiveSignals, ILiveFrames, IDisposa
         Send(FrameWriter.Write(next.Kind, ++_sequence, _clock.GetUtcNow(), next.Write));
         lock (_gate)
         {
-            _lastSentAt = _clock.GetTimestamp();
+            // From beginning to beginning: what sending takes is no pause on top.
+            _lastSentAt = beganAt;
             _scheduled = false;
             Schedule();
         }
