@@ -74,7 +74,7 @@ public sealed class SqliteStore : IAsyncDisposable
             _files, _queue, tail, _end, _projected, recent, prices, Erased, _figures, options.LogCheckpointPages,
             known: Math.Max(_views.Position, _views.Indexed));
         Log = new SqliteExecutionLog(
-            _queue, tail, _end, _projected, options.UnprojectedLimit, _logReaders, _indexReaders, Erased);
+            _queue, tail, new IntakeRoom(_end, _projected, options.UnprojectedLimit, clock), _logReaders, _indexReaders, Erased);
         Feed = new SqliteExecutionFeed(_end, _projected, recent, _logReaders);
         DeadLetters = deadLetters;
         History = new SqliteExecutionHistory(_logReaders, deadLetters);

@@ -38,7 +38,7 @@ internal static class ExecutionsEndpoint
             return;
         }
 
-        ingestion.CheckThatItTakes();
+        await ingestion.WaitForRoomAsync(context.RequestAborted);
         var (body, problem) = await BodyReader.ReadAsync(context, options.MaxRequestBytes);
         if (body is null)
         {

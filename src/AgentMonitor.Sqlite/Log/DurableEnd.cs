@@ -1,41 +1,4 @@
 namespace AgentMonitor.Sqlite.Log;
 
-/// <summary>The number of the last durable record, and a bell for those who wait for the next.</summary>
-internal sealed class DurableEnd
-{
-    private readonly Lock _gate = new();
-    private TaskCompletionSource? _bell;
-    private long _value;
-
-    public long Value => Volatile.Read(ref _value);
-
-    public void MoveTo(long value)
-    {
-        Volatile.Write(ref _value, value);
-        TaskCompletionSource? bell;
-        lock (_gate)
-        {
-            (bell, _bell) = (_bell, null);
-        }
-
-        bell?.SetResult();
-    }
-
-    public async ValueTask WaitBeyondAsync(long position, CancellationToken cancellationToken)
-    {
-        while (Value <= position)
-        {
-            Task rung;
-            lock (_gate)
-            {
-                rung = (_bell ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
-
-            // Looked at again after asking for the bell: a commit in between has rung an earlier one.
-            if (Value <= position)
-            {
-                await rung.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-}
+/// <summary>The number of the last durable record.</summary>
+internal sealed class DurableEnd : AwaitedPosition;

@@ -6,16 +6,10 @@ using AgentMonitor.Sqlite.Views;
 namespace AgentMonitor.Sqlite.Log;
 
 internal sealed class SqliteExecutionLog(
-    LogQueue queue, IdTail tail, DurableEnd end, ProjectedPosition projected, int unprojectedLimit,
-    Pool<LogReader> log, Pool<IdIndexReader> index, ErasedIds erased)
+    LogQueue queue, IdTail tail, IntakeRoom room, Pool<LogReader> log, Pool<IdIndexReader> index, ErasedIds erased)
     : IExecutionLog
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
-
-    public StoreUnavailableException? Refusal => end.Value - projected.Value < unprojectedLimit
-        ? null
-        : new StoreUnavailableException(
-            StoreFault.Overloaded, "Too many executions wait to be rolled up; send again later.", RetryAfter);
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => room.WaitAsync(cancellationToken);
 
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Execution> executions, CancellationToken cancellationToken)
@@ -26,11 +20,7 @@ internal sealed class SqliteExecutionLog(
             return new([]);
         }
 
-        if (Refusal is { } refusal)
-        {
-            throw refusal;
-        }
-
+        room.Check();
         var request = new AppendRequest(executions);
         queue.Add(request);
         return request.Answer;

@@ -7,10 +7,10 @@ namespace AgentMonitor.Executions;
 public interface IExecutionLog
 {
     /// <summary>
-    /// Why nothing can be appended right now, where that is known beforehand, so that nobody reads and checks in vain;
-    /// null when it is worth trying.
+    /// Comes back when it is worth trying to append, after a moment where many do; throws what an append would end
+    /// with, where that is known beforehand, so that nobody reads and checks in vain.
     /// </summary>
-    StoreUnavailableException? Refusal => null;
+    ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => default;
 
     /// <summary>Appends each execution that is new, in order; one result for each, in the same order.</summary>
     ValueTask<IReadOnlyList<AppendResult>> AppendAsync(

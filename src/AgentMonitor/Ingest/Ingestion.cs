@@ -9,14 +9,8 @@ namespace AgentMonitor.Ingest;
 /// </summary>
 public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider clock, IngestOptions options, ClientAddresses addresses)
 {
-    /// <summary>Throws what an append would end with, before anybody reads and checks what cannot be taken.</summary>
-    public void CheckThatItTakes()
-    {
-        if (log.Refusal is { } refusal)
-        {
-            throw refusal;
-        }
-    }
+    /// <summary>To be asked before anybody reads and checks what cannot be taken.</summary>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => log.WaitForRoomAsync(cancellationToken);
 
     /// <summary>
     /// One result for each record, in order. Records that are refused do not stop the others. A record without an id

@@ -5,7 +5,7 @@ namespace AgentMonitor.Http.Tests.Api;
 /// <summary>A log whose store has a fault.</summary>
 internal sealed class FailingLog(Exception fault, StoreUnavailableException? refusal = null) : IExecutionLog
 {
-    public StoreUnavailableException? Refusal => refusal;
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => refusal is null ? default : throw refusal;
 
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<Execution> executions, CancellationToken cancellationToken) => throw fault;
