@@ -27,7 +27,8 @@ public sealed class SqliteOptions
     {
         Synchronous = "FULL",
         PageSize = 4096,
-        CacheKilobytes = 8 << 10,
+        WriterCacheKilobytes = 2 << 10,
+        ReaderCacheKilobytes = 2 << 10,
         MapBytes = 0,
 
         // A commit moves pages itself only if those meant to do it have fallen far behind: at 128 MB.
@@ -41,7 +42,8 @@ public sealed class SqliteOptions
     {
         Synchronous = "NORMAL",
         PageSize = 4096,
-        CacheKilobytes = 16 << 10,
+        WriterCacheKilobytes = 8 << 10,
+        ReaderCacheKilobytes = 4 << 10,
         MapBytes = 0,
         CheckpointPages = 8000,
         SecureDelete = "FAST",
@@ -51,7 +53,8 @@ public sealed class SqliteOptions
     {
         Synchronous = "FULL",
         PageSize = 4096,
-        CacheKilobytes = 1 << 10,
+        WriterCacheKilobytes = 1 << 10,
+        ReaderCacheKilobytes = 1 << 10,
         MapBytes = 0,
         CheckpointPages = 1000,
     };

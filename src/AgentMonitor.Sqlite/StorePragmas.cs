@@ -11,7 +11,11 @@ internal sealed record StorePragmas
 
     public required int PageSize { get; init; }
 
-    public required int CacheKilobytes { get; init; }
+    /// <summary>Of the one connection that writes.</summary>
+    public required int WriterCacheKilobytes { get; init; }
+
+    /// <summary>Of each connection that reads. There may be many; what they do not keep, the system's cache still does.</summary>
+    public required int ReaderCacheKilobytes { get; init; }
 
     public required long MapBytes { get; init; }
 
@@ -44,7 +48,7 @@ internal sealed record StorePragmas
                 Set(connection, $"PRAGMA max_page_count = {MaxPages}");
             }
 
-            return Shared(connection);
+            return Shared(connection, WriterCacheKilobytes);
         }
         catch
         {
@@ -55,15 +59,15 @@ internal sealed record StorePragmas
 
     public Connection OpenReader(string path)
     {
-        var connection = Shared(Connection.Open(path));
+        var connection = Shared(Connection.Open(path), ReaderCacheKilobytes);
         Set(connection, $"PRAGMA query_only = 1");
         return connection;
     }
 
-    private Connection Shared(Connection connection)
+    private Connection Shared(Connection connection, int cacheKilobytes)
     {
         Set(connection, $"PRAGMA busy_timeout = 2000");
-        Set(connection, $"PRAGMA cache_size = -{CacheKilobytes}");
+        Set(connection, $"PRAGMA cache_size = -{cacheKilobytes}");
         Set(connection, $"PRAGMA mmap_size = {MapBytes}");
         return connection;
     }

@@ -14,7 +14,7 @@ public sealed class Projector(
     IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasedIds? erased = null, IDeadLetters? letters = null)
 {
     // Enough for the buckets that are open and the users that are around; the rest is read back when it is needed.
-    private const int CachedBytes = 24 * 1024 * 1024;
+    private const int CachedBytes = 8 * 1024 * 1024;
 
     private readonly BucketCache _cache = new(CachedBytes);
 

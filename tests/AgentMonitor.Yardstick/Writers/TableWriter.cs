@@ -10,7 +10,8 @@ internal sealed class TableWriter : IGroupWriter
     {
         Synchronous = "FULL",
         PageSize = 4096,
-        CacheKilobytes = 64 << 10,
+        WriterCacheKilobytes = 64 << 10,
+        ReaderCacheKilobytes = 64 << 10,
         MapBytes = 0,
         CheckpointPages = 4000,
     };

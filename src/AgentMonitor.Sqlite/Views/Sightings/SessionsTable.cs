@@ -8,7 +8,7 @@ namespace AgentMonitor.Sqlite.Views.Sightings;
 /// <summary>Writes sessions, as <see cref="UsersTable"/> does users.</summary>
 internal sealed class SessionsTable(Connection connection) : IDisposable
 {
-    private const int RecentlyWritten = 16 * 1024;
+    private const int RecentlyWritten = 8 * 1024;
 
     private readonly RecentRows<string, Session> _recent = new(RecentlyWritten);
     private readonly CompactWriter _body = new();
