@@ -11,8 +11,18 @@ internal static class HubGate
 {
     private const string Scheme = "Bearer ";
 
-    public static RequestDelegate Before(RequestDelegate hub, LiveTickets tickets) => context =>
-        IsAllowed(context.Request, tickets) ? hub(context) : Refusal().ExecuteAsync(context);
+    public static RequestDelegate Before(RequestDelegate hub, LiveTickets tickets, ILiveFrames frames) => context =>
+        !IsAllowed(context.Request, tickets) ? Refusal().ExecuteAsync(context)
+        : HttpMethods.IsPost(context.Request.Method) ? hub(context)
+        : ConnectAsync(context, hub, frames);
+
+    // Before the handshake is answered: whoever has that answer and asks for a snapshot misses nothing that comes after it.
+    private static async Task ConnectAsync(HttpContext context, RequestDelegate hub, ILiveFrames frames)
+    {
+        using var subscription = frames.Subscribe();
+        context.Features.Set(subscription);
+        await hub(context);
+    }
 
     private static bool IsAllowed(HttpRequest request, LiveTickets tickets) =>
         FindTicket(request) is { } ticket

@@ -1,3 +1,5 @@
+using AgentMonitor.Live;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgentMonitor.Server.Live;
@@ -15,7 +17,7 @@ internal sealed class LiveHub(LivePumps pumps) : Hub
 
     public override Task OnConnectedAsync()
     {
-        pumps.Start(Context);
+        pumps.Start(Context, Context.GetHttpContext()!.Features.GetRequiredFeature<LiveSubscription>());
         return Task.CompletedTask;
     }
 

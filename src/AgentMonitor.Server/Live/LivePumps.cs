@@ -9,17 +9,18 @@ namespace AgentMonitor.Server.Live;
 /// holds up nobody. Connections end after an hour: whoever is still there comes back with a new ticket.
 /// </summary>
 internal sealed partial class LivePumps(
-    ILiveFrames frames, IHubContext<LiveHub> hub, TimeProvider time, ILogger<LivePumps> logger) : IHostedService
+    IHubContext<LiveHub> hub, TimeProvider time, ILogger<LivePumps> logger) : IHostedService
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Task> _pumps = new();
 
-    /// <summary>The connection's frames from now on, until it ends.</summary>
-    public void Start(HubCallerContext connection)
+    /// <summary>The connection's frames since it was let in, until it ends.</summary>
+    public void Start(HubCallerContext connection, LiveSubscription subscription)
     {
-        var subscription = frames.Subscribe();
-        _pumps[connection.ConnectionId] = Task.Run(() => PumpAsync(connection, subscription));
+        // Taken here, where the request that holds the subscription cannot have ended.
+        var dropped = subscription.Dropped;
+        _pumps[connection.ConnectionId] = Task.Run(() => PumpAsync(connection, subscription, dropped));
     }
 
     /// <summary>The connection has ended, and its pump with it or in a moment.</summary>
@@ -30,11 +31,11 @@ internal sealed partial class LivePumps(
     /// <summary>Connections are closed by then; this waits for the last writes.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_pumps.Values).WaitAsync(cancellationToken);
 
-    private async Task PumpAsync(HubCallerContext connection, LiveSubscription subscription)
+    private async Task PumpAsync(HubCallerContext connection, LiveSubscription subscription, CancellationToken dropped)
     {
         using var hour = new CancellationTokenSource(Lifetime, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            hour.Token, connection.ConnectionAborted, subscription.Dropped);
+            hour.Token, connection.ConnectionAborted, dropped);
         try
         {
             var client = hub.Clients.Client(connection.ConnectionId);

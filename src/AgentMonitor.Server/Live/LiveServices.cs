@@ -28,9 +28,10 @@ internal static class LiveServices
     {
         var runner = endpoints.ServiceProvider.GetRequiredService<EndpointRunner>();
         var tickets = endpoints.ServiceProvider.GetRequiredService<LiveTickets>();
+        var frames = endpoints.ServiceProvider.GetRequiredService<ILiveFrames>();
         endpoints.MapHub<LiveHub>(LiveHub.Path, Configure).Add(endpoint =>
         {
-            var hub = HubGate.Before(endpoint.RequestDelegate!, tickets);
+            var hub = HubGate.Before(endpoint.RequestDelegate!, tickets, frames);
             var route = new Route(
                 "GET", LiveHub.Path[1..], AccessClass.Public, "live_hub", "The live connection; opened with a ticket.", context => hub(context));
             endpoint.RequestDelegate = context => runner.RunAsync(context, route);

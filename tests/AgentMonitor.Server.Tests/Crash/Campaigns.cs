@@ -20,6 +20,15 @@ internal static class Campaigns
     /// <summary><c>AGENTMONITOR_OVERLOAD_SECONDS</c>: for how long more is sent than can be taken; 10 unless told otherwise.</summary>
     public static TimeSpan OverloadTime => TimeSpan.FromSeconds(Read("AGENTMONITOR_OVERLOAD_SECONDS") ?? 10);
 
+    /// <summary>Whether the machine does nothing else, as in the full run; in the gate other tests may share its cores.</summary>
+    public static bool IsAlone => OverloadTime >= TimeSpan.FromMinutes(1);
+
+    /// <summary>What a promised time is held to: itself on a machine of its own, five times as much elsewhere.</summary>
+    public static TimeSpan Allowed(TimeSpan promised) => IsAlone ? promised : 5 * promised;
+
+    /// <summary>For what has no time of its own and only must not hang.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary><c>AGENTMONITOR_FUZZ_BODIES</c>: how many mangled bodies are sent; 10,000 unless told otherwise.</summary>
     public static int FuzzBodies => Read("AGENTMONITOR_FUZZ_BODIES") ?? 10_000;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using AgentMonitor.Server.Tests.Crash;
 using Xunit;
 
 namespace AgentMonitor.Server.Tests.Processes;
@@ -80,6 +81,21 @@ public sealed class LiveHubTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Whoever_has_the_answer_to_the_handshake_is_told_everything_from_then_on()
+    {
+        var sockets = new List<ClientWebSocket>();
+        for (var count = 1; count <= 30; count++)
+        {
+            sockets.Add(await ConnectAsync(await NegotiateAsync()));
+
+            var health = await _admin.GetFromJsonAsync<JsonElement>("/api/admin/health");
+            Assert.Equal(count, health.GetProperty("live_connections").GetInt32());
+        }
+
+        sockets.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
     public async Task A_client_can_call_nothing()
     {
         using var socket = await ConnectAsync(await NegotiateAsync());
@@ -120,7 +136,7 @@ public sealed class LiveHubTests : IAsyncLifetime, IDisposable
 
     private static async Task<ClientWebSocket> ConnectAsync((string Hub, string Ticket) negotiated, string more = "")
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         var address = $"{negotiated.Hub.Replace("http://", "ws://", StringComparison.Ordinal)}?access_token={negotiated.Ticket}{more}";
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(address), patience.Token);
@@ -143,7 +159,7 @@ public sealed class LiveHubTests : IAsyncLifetime, IDisposable
 
     private static async Task<JsonElement> ReceiveAsync(ClientWebSocket socket, Func<JsonElement, bool> isLookedFor)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         var unread = "";
         var buffer = new byte[64 * 1024];
         while (true)
