@@ -71,7 +71,6 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
             await TryUntilDoneAsync(StartAsync, stopping);
             while (true)
             {
-                Wait();
                 await TryUntilDoneAsync(WaitForMoreAsync, stopping);
                 Wake();
                 await KeepPaceAsync(stopping);
@@ -180,14 +179,6 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
         }
     }
 
-    private void Wait()
-    {
-        lock (_gate)
-        {
-            _waiting = feed.End <= _projected;
-        }
-    }
-
     private void Wake()
     {
         lock (_gate)
@@ -202,7 +193,9 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
         TaskCompletionSource advanced;
         lock (_gate)
         {
+            // Both at once: whoever is told that everything is projected finds it as fresh as the clock.
             _projected = position;
+            _waiting = feed.End <= position;
             _completeUntil = receivedAt > _completeUntil ? receivedAt : _completeUntil;
             (advanced, _advanced) = (_advanced, NewSignal());
         }

@@ -10,12 +10,10 @@ internal sealed class ListedFeed : IExecutionFeed
 
     private readonly List<Execution> _executions = [];
 
-    private readonly TaskCompletionSource _waitedAtEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once a reader that had read something waited for more.</summary>
-    public Task WaitedAtEnd => _waitedAtEnd.Task;
 
     public int PagesRead { get; private set; }
 
@@ -68,11 +66,6 @@ internal sealed class ListedFeed : IExecutionFeed
                 }
 
                 appended = _appended.Task;
-            }
-
-            if (position > 0)
-            {
-                _waitedAtEnd.TrySetResult();
             }
 
             await appended.WaitAsync(cancellationToken);
