@@ -75,7 +75,7 @@ internal sealed class CrashCampaign(int seed, ITestOutputHelper output) : IDispo
     // To a moment that has nothing to do with the last answer.
     private async Task SomeWorkAsync(LoadingClients clients)
     {
-        await _log.More(_random.Next(1, 300)).WaitAsync(TimeSpan.FromSeconds(30));
+        await _log.More(_random.Next(1, 300)).WaitAsync(Campaigns.Patience);
         await Task.Delay(_random.Next(40));
         clients.ExpectTheEnd();
     }

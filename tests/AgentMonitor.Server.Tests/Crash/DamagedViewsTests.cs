@@ -77,7 +77,7 @@ public sealed class DamagedViewsTests(ITestOutputHelper output)
         await using var server = await ServerProcess.StartAsync(folder);
         var clients = new LoadingClients(server.Url, log, "fill", Campaigns.Seed);
         var running = clients.RunAsync();
-        await log.More(400).WaitAsync(TimeSpan.FromSeconds(30));
+        await log.More(400).WaitAsync(Campaigns.Patience);
         clients.ExpectTheEnd();
         Assert.Equal(0, await server.StopAsync());
         await running;

@@ -97,7 +97,7 @@ public sealed class ForgetKillTests(ITestOutputHelper output)
 
     private static async Task<string> TotalsAsync(HttpClient http)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         while (true)
         {
             var metrics = (await http.GetFromJsonAsync<JsonNode>("/api/admin/metrics", patience.Token))!["metrics"]!;

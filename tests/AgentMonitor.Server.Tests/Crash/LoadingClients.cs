@@ -20,7 +20,7 @@ internal sealed class LoadingClients(Uri url, AcknowledgementLog log, string nam
     /// <summary>Sends until the server is gone.</summary>
     public async Task RunAsync()
     {
-        using var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+        using var http = new HttpClient { BaseAddress = url, Timeout = Campaigns.Patience };
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => RunAsync(http, new Random(seed + client)))));
     }
 

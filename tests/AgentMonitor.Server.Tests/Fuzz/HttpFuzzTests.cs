@@ -42,7 +42,7 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
         var seed = Campaigns.Seed;
         using var folder = new TempFolder();
         await using var server = await ServerProcess.StartAsync(folder.Path);
-        using var http = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { BaseAddress = server.Url, Timeout = Campaigns.Patience };
 
         // What is kept in memory of the newest executions has filled up by then.
         await SendAllAsync(http, seed, count - (count / 3), bodies, bombs);

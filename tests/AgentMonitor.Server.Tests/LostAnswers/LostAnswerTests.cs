@@ -50,7 +50,7 @@ public sealed class LostAnswerTests(ITestOutputHelper output)
     private static async Task<(HttpStatusCode Status, int Tries)> SendUntilAnsweredAsync(Uri url, string body)
     {
         // A new connection for each try, as the old one is gone.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         for (var tries = 1; ; tries++)
         {
             try

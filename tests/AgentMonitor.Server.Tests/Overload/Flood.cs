@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using AgentMonitor.Server.Tests.Crash;
 
 namespace AgentMonitor.Server.Tests.Overload;
 
@@ -32,10 +33,13 @@ internal sealed class Flood(Uri url)
     /// <summary>Answers that nobody promised.</summary>
     public ConcurrentQueue<string> Surprises { get; } = [];
 
+    /// <summary>How long so many bytes take at the pace at which arrays were accepted, whatever the machine.</summary>
+    public double MsToWorkThrough(long bytes, TimeSpan measured) => measured.TotalMilliseconds / AcceptedMs.Count * bytes / Template().Length;
+
     public async Task RunAsync(int senders, TimeSpan time)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = senders };
-        using var http = new HttpClient(handler) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+        using var http = new HttpClient(handler) { BaseAddress = url, Timeout = Campaigns.Patience };
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Task.Run(async () =>
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentMonitor.Ingest;
 using AgentMonitor.Server.Tests.Crash;
 using AgentMonitor.Server.Tests.Processes;
 using Xunit;
@@ -16,8 +17,11 @@ public sealed class OverloadTests(ITestOutputHelper output)
     private const int Senders = 160;
     private const long MostMemoryMb = 512;
 
-    // The promise is for a machine of its own, as in the full run; the gate may share its two cores with other tests.
-    private static double MostMs => Campaigns.OverloadTime >= TimeSpan.FromMinutes(1) ? 2000 : 5000;
+    private static double MostMs => Campaigns.Allowed(TimeSpan.FromSeconds(2)).TotalMilliseconds;
+
+    private static TimeSpan AtOnce => Campaigns.Allowed(TimeSpan.FromMilliseconds(250));
+
+    private static TimeSpan NormalWithin => Campaigns.Allowed(TimeSpan.FromSeconds(10));
 
     [Fact]
     public async Task Ten_times_more_than_can_be_taken_is_turned_away_in_time_and_in_bounds()
@@ -31,17 +35,20 @@ public sealed class OverloadTests(ITestOutputHelper output)
         await flood.RunAsync(senders: 4, TimeSpan.FromSeconds(4));
         flood.AcceptedMs.Clear();
 
+        var began = Stopwatch.GetTimestamp();
         var flooding = flood.RunAsync(Senders, Campaigns.OverloadTime);
         var most = await WatchAsync(server, flooding);
+        var throughAll = flood.MsToWorkThrough(new IngestOptions().MaxUnansweredBytes, Stopwatch.GetElapsedTime(began));
         var normalAfter = await UntilNormalAsync(http);
 
         output.WriteLine($"{flood.Sent} arrays of {Flood.Records} sent, {flood.Accepted} accepted (p99 {Percentile.Of(flood.AcceptedMs, 99):0} ms), {flood.Rejected} rejected; {most} MB at most; normal after {normalAfter.TotalSeconds:0.0} s");
         Assert.Empty(flood.Surprises);
         Assert.Equal(flood.Sent, flood.Accepted + flood.Rejected);
         Assert.True(flood.Rejected > 0, "nothing had to be rejected: this was no overload");
-        Assert.InRange(Percentile.Of(flood.AcceptedMs, 99), 0, MostMs);
+        // What is accepted waits for no more than may be unanswered at once, however slow the machine is.
+        Assert.InRange(Percentile.Of(flood.AcceptedMs, 99), 0, Campaigns.IsAlone ? MostMs : Math.Max(MostMs, 3 * throughAll));
         Assert.InRange(most, 1, MostMemoryMb);
-        Assert.InRange(normalAfter, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(normalAfter, TimeSpan.Zero, NormalWithin);
         await AssertNoDriftAsync(http, flood.Accepted * Flood.Records);
     }
 
@@ -68,8 +75,8 @@ public sealed class OverloadTests(ITestOutputHelper output)
             using var content = new StringContent($$"""{"execution_id":"after-{{number}}","agent_name":"after","status":"cancelled"}""", Encoding.UTF8, "application/json");
             using var posted = await http.PostAsync(new Uri("/api/executions", UriKind.Relative), content);
             using var ready = await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
-            if ((posted.StatusCode == HttpStatusCode.Created && ready.IsSuccessStatusCode && Stopwatch.GetElapsedTime(asked) < TimeSpan.FromMilliseconds(250))
-                || Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
+            if ((posted.StatusCode == HttpStatusCode.Created && ready.IsSuccessStatusCode && Stopwatch.GetElapsedTime(asked) < AtOnce)
+                || Stopwatch.GetElapsedTime(began) > 2 * NormalWithin)
             {
                 return Stopwatch.GetElapsedTime(began);
             }

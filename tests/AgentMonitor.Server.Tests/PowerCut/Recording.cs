@@ -39,7 +39,7 @@ internal sealed class Recording
                 folder);
             var clients = new LoadingClients(server.Url, log, $"life-{life}", random.Next(), ContentBytes);
             var running = clients.RunAsync();
-            await log.More(acknowledgements / 3).WaitAsync(TimeSpan.FromMinutes(2));
+            await log.More(acknowledgements / 3).WaitAsync(2 * Campaigns.Patience);
             clients.ExpectTheEnd();
             if (life == 1)
             {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using AgentMonitor.Server.Tests.Crash;
 using Xunit;
 
 namespace AgentMonitor.Server.Tests.Processes;
@@ -19,7 +20,7 @@ public sealed class DeadlineTests : IDisposable
         using var admin = server.CreateClient();
         await admin.PostAsJsonAsync("/api/executions", new { execution_id = "silent", agent_name = "tutor", status = "running" });
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         string? answer;
         do
         {

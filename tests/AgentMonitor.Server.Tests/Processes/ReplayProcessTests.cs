@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using AgentMonitor.Server.Tests.Crash;
 using Xunit;
 
 namespace AgentMonitor.Server.Tests.Processes;
@@ -45,7 +46,7 @@ public sealed class ReplayProcessTests : IDisposable
     private static async Task UntilAnythingArrivedAsync(ServerProcess server)
     {
         using var admin = server.CreateClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         while ((await admin.GetFromJsonAsync<JsonElement>("/api/admin/metrics", patience.Token))
             .GetProperty("metrics").GetProperty("total_requests").GetInt64() == 0)
         {

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentMonitor.Server.Tests.Crash;
 
 namespace AgentMonitor.Server.Tests.Processes;
 
@@ -12,7 +13,7 @@ namespace AgentMonitor.Server.Tests.Processes;
 /// </summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartWithin = Campaigns.Patience;
 
     private readonly Process _process;
     private readonly OutputLines _output;
@@ -72,7 +73,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         await using var command = Launch(arguments, environment);
-        var code = await command.WaitForExitAsync(TimeSpan.FromMinutes(2));
+        var code = await command.WaitForExitAsync(2 * Campaigns.Patience);
         return new CommandResult(code, command.Output, command.Error);
     }
 
@@ -84,11 +85,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return client;
     }
 
-    /// <summary>SIGTERM; answers the exit code, or fails when it takes longer than fifteen seconds.</summary>
+    /// <summary>SIGTERM; answers the exit code, or fails when it takes longer than the fifteen seconds that are promised.</summary>
     public Task<int> StopAsync(int signal = Sigterm)
     {
         Send(signal);
-        return WaitForExitAsync(TimeSpan.FromSeconds(15));
+        return WaitForExitAsync(Campaigns.Allowed(TimeSpan.FromSeconds(15)));
     }
 
     /// <summary>SIGSTOP: every thread has finished the call it was in, and begins no other, when this returns.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using AgentMonitor.Server.Tests.Crash;
 using Xunit;
 
 namespace AgentMonitor.Server.Tests.Processes;
@@ -100,7 +101,7 @@ public sealed class StartTests : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         while (!await isSo())
         {
             await Task.Delay(50, patience.Token);

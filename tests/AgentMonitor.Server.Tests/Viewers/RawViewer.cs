@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentMonitor.Server.Tests.Crash;
 using AgentMonitor.Server.Tests.Processes;
 
 namespace AgentMonitor.Server.Tests.Viewers;
@@ -67,7 +68,7 @@ internal sealed class RawViewer : IDisposable
 
     private async Task ReadThroughAsync(string expected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Campaigns.Patience);
         var (read, buffer) = ("", new byte[1024]);
         while (!read.Contains(expected, StringComparison.Ordinal))
         {
