@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using AgentMonitor.Health;
 using AgentMonitor.Http.Health;
 using AgentMonitor.Http.Tests.Api;
@@ -26,9 +24,10 @@ public sealed class ExternalProbeTests
     [Fact]
     public async Task An_address_where_nobody_listens_is_degraded_and_takes_nobody_out_of_service()
     {
+        using var nobody = new ClosedPort();
         await using var api = await TestApi.StartAsync(new HttpApiOptions
         {
-            Dependencies = new Dictionary<string, string> { ["models"] = $"http://127.0.0.1:{FreePort()}" },
+            Dependencies = new Dictionary<string, string> { ["models"] = nobody.Url },
         });
 
         await api.GetAsync("/healthz/ready", null).JsonAsync();
@@ -47,11 +46,4 @@ public sealed class ExternalProbeTests
     [InlineData("Models!", "https://models.example.org", false)]
     public void A_dependency_is_named_and_addressed_as_the_settings_say(string name, string address, bool isGood) =>
         Assert.Equal(isGood, !new HttpApiOptions { Dependencies = new Dictionary<string, string> { [name] = address } }.Faults().Any());
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

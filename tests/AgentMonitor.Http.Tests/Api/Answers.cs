@@ -43,6 +43,12 @@ internal static class Answers
     public static async Task<int> StatusAsync(this Task<HttpResponseMessage> sent)
     {
         using var response = await sent;
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        {
+            // Or the server would take the request for aborted, and might break off what it still does for it.
+            await response.Content.ReadAsByteArrayAsync();
+        }
+
         return (int)response.StatusCode;
     }
 }

@@ -6,7 +6,7 @@ namespace AgentMonitor.Http.Tests.Api;
 /// </summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task TrueAsync(Func<bool> isTrue)
     {

@@ -52,12 +52,7 @@ public sealed class StreamTests : IAsyncLifetime
             Assert.Equal(1, frames.Subscribers);
         }
 
-        for (var wait = 0; frames.Subscribers > 0 && wait < 500; wait++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.Equal(0, frames.Subscribers);
+        await Eventually.TrueAsync(() => frames.Subscribers == 0);
     }
 
     private async Task<StreamReader> OpenAsync(string? lastEventId = null)
