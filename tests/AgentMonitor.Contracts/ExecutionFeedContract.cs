@@ -61,7 +61,7 @@ public abstract class ExecutionFeedContract(IStoreFixture fixture) : StoreContra
 
         await AppendAsync(Some.Execution("a"));
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.WaitAsync(TimeSpan.FromMinutes(2));
         await Store.Feed.WaitBeyondAsync(0, None);
     }
 

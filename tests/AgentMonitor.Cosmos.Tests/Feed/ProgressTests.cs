@@ -8,7 +8,7 @@ namespace AgentMonitor.Cosmos.Tests.Feed;
 
 public sealed class ProgressTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ManualClock _clock = new(Some.Noon.AddHours(3));
 

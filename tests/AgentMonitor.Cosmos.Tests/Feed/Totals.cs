@@ -12,7 +12,7 @@ internal static class TotalsAssert
     public static async Task EqualWhatWasSentAsync(OpenedCosmos store, IEnumerable<Execution> sent, string schedule)
     {
         var final = sent.Where(execution => execution.Status.IsFinal()).DistinctBy(execution => execution.Id).ToList();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var reconciler = new Reconciler(
             store.Rollups, store.History, store.Store.Position, new ManualClock(Some.Noon.AddHours(5)), OpenedCosmos.Ages);
 

@@ -153,7 +153,7 @@ public sealed class GroupCommitTests : IDisposable
     // Waits for another thread to reach a point that it is on its way to.
     private static async Task UntilAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 2000 && !condition(); i++)
+        for (var i = 0; i < 24_000 && !condition(); i++)
         {
             await Task.Delay(5);
         }

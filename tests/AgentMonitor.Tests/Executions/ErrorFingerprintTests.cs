@@ -102,6 +102,6 @@ public sealed class ErrorFingerprintTests
         }
 
         // About 1 ms in ten runs where measured; a pattern that backtracks takes minutes.
-        Assert.True(watch.ElapsedMilliseconds < 1_000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 20_000, $"{watch.ElapsedMilliseconds} ms");
     }
 }

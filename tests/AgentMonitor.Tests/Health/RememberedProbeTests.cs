@@ -73,7 +73,7 @@ public sealed class RememberedProbeTests
 
     private static async Task ReachAsync(Func<Task<bool>> isThere)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await isThere())
         {
             patience.Token.ThrowIfCancellationRequested();
