@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../../src/AgentMonitor.Server', import.meta.url));
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /**
  * Uses the server that AGENTMONITOR_URL and ADMIN_TOKEN name, or starts one on an empty folder and takes both away
@@ -22,13 +21,12 @@ export default async function start(): Promise<(() => Promise<void>) | void> {
     return;
   }
 
-  const url = `http://127.0.0.1:${await freePort()}`;
   const token = randomBytes(32).toString('hex');
   const data = mkdtempSync(join(tmpdir(), 'agentmonitor-e2e-'));
   const server = spawn(
     'dotnet',
-    ['run', '--no-build', '-c', 'Release', '--project', PROJECT, '--', 'serve', '--urls', url, '--data', data],
-    { env: { ...process.env, ADMIN_TOKEN: token }, stdio: ['ignore', 'ignore', 'inherit'] },
+    ['run', '--no-build', '-c', 'Release', '--project', PROJECT, '--', 'serve', '--urls', 'http://127.0.0.1:0', '--data', data],
+    { env: { ...process.env, ADMIN_TOKEN: token }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
 
   const stop = async () => {
@@ -36,8 +34,9 @@ export default async function start(): Promise<(() => Promise<void>) | void> {
     rmSync(data, { recursive: true, force: true });
   };
 
+  let url: string;
   try {
-    await ready(url, server);
+    url = await ready(server);
   } catch (cause) {
     await stop();
     throw cause;
@@ -48,22 +47,25 @@ export default async function start(): Promise<(() => Promise<void>) | void> {
   return stop;
 }
 
-async function ready(url: string, server: ChildProcess): Promise<void> {
+/** The address that the server chose and printed, once it is ready. */
+async function ready(server: ChildProcess): Promise<string> {
+  let printed = '';
+  server.stdout?.on('data', (text) => (printed += text));
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     if (server.exitCode !== null) {
       throw new Error(`The server ended with code ${server.exitCode} before it was ready.`);
     }
 
-    const answer = await fetch(`${url}/healthz/ready`).catch(() => null);
-    if (answer?.ok) {
-      return;
+    const url = /(http:\S+)\/monitor\b/.exec(printed)?.[1];
+    if (url !== undefined && (await fetch(`${url}/healthz/ready`).catch(() => null))?.ok) {
+      return url;
     }
 
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 
-  throw new Error('The server was not ready within a minute.');
+  throw new Error('The server was not ready in time.');
 }
 
 async function end(server: ChildProcess): Promise<void> {
@@ -72,15 +74,4 @@ async function end(server: ChildProcess): Promise<void> {
     server.kill('SIGTERM');
     await ended;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -16,6 +16,9 @@ internal sealed class FrameIndex
 
     public int Frames => _frames.Count;
 
+    /// <summary>The number of the newest frame that anybody has.</summary>
+    public long Last { get; private set; }
+
     /// <summary>Reads a frame unless another viewer had it first.</summary>
     public void Add(long sequence, ReadOnlyMemory<byte> message)
     {
@@ -26,6 +29,7 @@ internal sealed class FrameIndex
                 return;
             }
 
+            Last = Math.Max(Last, sequence);
             using var parsed = JsonDocument.Parse(message);
             var data = parsed.RootElement.GetProperty("arguments")[0].GetProperty("data");
             if (data.TryGetProperty("executions", out var executions))
@@ -57,7 +61,13 @@ internal sealed class FrameIndex
     }
 
     /// <summary>The count of a minute as the last frame told it.</summary>
-    public long LastCountOf(DateTime minute) => _counts.TryGetValue(minute, out var counts) ? counts.Values[^1] : 0;
+    public long LastCountOf(DateTime minute)
+    {
+        lock (_gate)
+        {
+            return _counts.TryGetValue(minute, out var counts) ? counts.Values[^1] : 0;
+        }
+    }
 
     private void AddExecutions(long sequence, JsonElement executions)
     {

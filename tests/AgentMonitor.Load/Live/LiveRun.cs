@@ -9,7 +9,7 @@ namespace AgentMonitor.Load.Live;
 /// <summary>How long it takes from the first byte of a POST until a live client has the event with that execution's id.</summary>
 internal sealed class LiveRun(Endpoint endpoint, AdminApi admin, RecordSource source, TimeSpan interval)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 

@@ -13,6 +13,9 @@ internal sealed class Viewer(FrameStream frames, FrameIndex index)
 
     private long _last;
 
+    /// <summary>The number of the newest frame.</summary>
+    public long Last => Volatile.Read(ref _last);
+
     public long Gaps { get; private set; }
 
     /// <summary>The server ended the connection, as it does with a client that does not keep up.</summary>
@@ -55,8 +58,8 @@ internal sealed class Viewer(FrameStream frames, FrameIndex index)
         }
 
         Gaps += _last == 0 ? 0 : sequence - _last - 1;
-        _last = sequence;
         _arrivals[sequence] = arrivedAt;
         index.Add(sequence, message);
+        Volatile.Write(ref _last, sequence);
     }
 }

@@ -12,8 +12,10 @@ namespace AgentMonitor.Load.Live;
 /// </summary>
 internal sealed class ViewersRun(Endpoint endpoint, AdminApi admin, Func<Func<long, DateTime>, RecordSource> records, LoadShape shape)
 {
-    // Frames go out at least that soon after the projection caught up.
-    private static readonly TimeSpan Flush = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    // What is not seen by then never will be.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<ViewersResult> RunAsync(int count, TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -33,10 +35,20 @@ internal sealed class ViewersRun(Endpoint endpoint, AdminApi admin, Func<Func<lo
         var load = new LoadRun(endpoint, records(ledger.Stamp), shape with { Retry = true }, ledger);
         var result = await load.RunAsync(() => Pace.ForTime(TimeSpan.Zero, duration), cancellationToken);
         var counted = await drift.FinishAsync(result, cancellationToken);
-        await Task.Delay(Flush, cancellationToken);
+        await UntilAsync(
+            () => Uncounted(ledger, index, minute.UtcDateTime, before, result) == 0 && viewers.TrueForAll(viewer => viewer.Last == index.Last),
+            cancellationToken);
         await stop.CancelAsync();
         await Task.WhenAll(watching);
         return Evaluate(result, counted, viewers, ledger, index) with { Uncounted = Uncounted(ledger, index, minute.UtcDateTime, before, result) };
+    }
+
+    private static async Task UntilAsync(Func<bool> isSeen, CancellationToken cancellationToken)
+    {
+        for (var watch = Stopwatch.StartNew(); !isSeen() && watch.Elapsed < Patience;)
+        {
+            await Task.Delay(Poll, cancellationToken);
+        }
     }
 
     private static ViewersResult Evaluate(LoadResult load, Drift drift, List<Viewer> viewers, SentLedger ledger, FrameIndex index)
