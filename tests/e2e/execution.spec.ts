@@ -59,6 +59,7 @@ test('the back button closes what lies over the page, and Escape leaves no step 
 
 test('J and K go through the executions of the feed', async ({ page }) => {
   await open(page);
+  await settled(page);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const rows = page.locator('.feed-row');
   const ids = [await rows.nth(0).getAttribute('data-execution'), await rows.nth(1).getAttribute('data-execution')];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { ask } from './api';
-import { open, panel, settled } from './monitor';
+import { lastWeek, open, panel, settled } from './monitor';
 
 interface Series {
   series: { start: string; total_requests: number }[];
@@ -14,10 +14,11 @@ async function exported(page: Page, format: string) {
 }
 
 test('the chart is taken away as CSV, JSON and PNG, with the numbers of the API', async ({ page }) => {
-  await open(page, '?range=7d&by=day');
+  const window = lastWeek();
+  await open(page, `?${window}&by=day`);
   await settled(page);
   await expect(page.locator('.chart-panel canvas')).toBeVisible();
-  const { series } = await ask<Series>('/api/analytics/timeline?hours=168&granularity=day&tz=Europe%2FBerlin');
+  const { series } = await ask<Series>(`/api/analytics/timeline?${window}&granularity=day&tz=Europe%2FBerlin`);
 
   const csv = await exported(page, 'CSV');
   const rows = csv.bytes.toString().trim().split('\r\n').slice(1).map((line) => line.split(','));
@@ -33,9 +34,7 @@ test('the chart is taken away as CSV, JSON and PNG, with the numbers of the API'
 });
 
 test('the executions of the window are taken away with the filters that are on', async ({ page }) => {
-  // A window that stands still: one that moves may lose an execution between question and export.
-  const day = (ago: number) => new Date((Math.floor(Date.now() / 86_400_000) - ago) * 86_400_000).toISOString();
-  const window = `from=${day(7)}&to=${day(0)}&agent=tutor`;
+  const window = `${lastWeek()}&agent=tutor`;
   const answer = await ask<{ metrics: { total_requests: number } }>(`/api/admin/metrics?${window}`);
   await open(page, `?${window}`);
   await page.getByRole('button', { name: 'Export executions' }).click();

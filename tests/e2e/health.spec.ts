@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ask, counted } from './api';
-import { open, panel, settled } from './monitor';
+import { agrees, open, panel, settled } from './monitor';
 
 interface Health {
   state: string;
@@ -13,14 +13,19 @@ interface Reconcile {
 }
 
 test('every part of the monitor is there with its state', async ({ page }) => {
-  const health = await ask<Health>('/api/admin/health');
   await open(page, '/health');
 
-  for (const { name, state } of health.dependencies) {
-    await expect(page.locator(`.part[data-row="${name}"]`)).toHaveAttribute('data-state', state);
-  }
+  // On a busy machine a part may be late for one look and in time for the next.
+  await agrees(async () => {
+    const health = await ask<Health>('/api/admin/health');
+    await page.reload();
+    await settled(page);
+    for (const { name, state } of health.dependencies) {
+      expect(await page.locator(`.part[data-row="${name}"]`).getAttribute('data-state'), name).toBe(state);
+    }
 
-  await expect(panel(page, 'Process')).toContainText(health.process.version);
+    expect(await panel(page, 'Process').textContent()).toContain(health.process.version);
+  });
   await expect(panel(page, 'Uptime').locator('.day')).toHaveCount(30);
 });
 
@@ -32,7 +37,7 @@ test('a recount is run and proves the totals', async ({ page }) => {
 
   await page.getByRole('button', { name: 'Recount now' }).click();
 
-  await expect(panel(page, 'Reconcile')).toContainText('Drift 0', { timeout: 15_000 });
+  await expect(panel(page, 'Reconcile')).toContainText('Drift 0');
   const { report } = await ask<Reconcile>('/api/admin/reconcile');
   expect(report?.drift).toBe(0);
   await expect(panel(page, 'Reconcile').locator('data').first()).toHaveAttribute('value', String(report?.executions));

@@ -14,7 +14,6 @@ async function pages(page: Page): Promise<{ name: string; address: string }[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page in the ${theme} theme`, async ({ page }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page, '?range=7d');
     await page.getByRole('button', { name: 'Display' }).click();
@@ -32,7 +31,6 @@ for (const theme of ['light', 'dark'] as const) {
 
 for (const width of [320, 390, 600, 820, 1024, 1300, 1920]) {
   test(`nothing scrolls sideways at ${width} px, on any page`, async ({ page }) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({ width, height: 800 });
     await open(page, '?range=7d');
     for (const { name, address } of await pages(page)) {
@@ -47,7 +45,6 @@ for (const width of [320, 390, 600, 820, 1024, 1300, 1920]) {
 }
 
 test('what can be pressed is at least 24 pixels high, on any page', async ({ page }) => {
-  test.setTimeout(120_000);
   await open(page);
   for (const { name, address } of await pages(page)) {
     await open(page, `${address}?agent=tutor&user=u_1`);

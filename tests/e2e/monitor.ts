@@ -21,6 +21,12 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** The page says what the API says. What counts the last minutes may change between question and look; then both are asked anew. */
-export const agrees = (check: () => Promise<void>) => expect(check).toPass({ timeout: 45_000 });
+export const agrees = (check: () => Promise<void>) => expect(check).toPass({ timeout: 180_000 });
+
+/** A window of whole days that stands still: one that moves may lose an execution, or gain a day, between question and page. */
+export function lastWeek(): string {
+  const midnight = (ago: number) => new Date((Math.floor(Date.now() / 86_400_000) - ago) * 86_400_000).toISOString();
+  return `from=${midnight(7)}&to=${midnight(0)}`;
+}
 
 export const shot = (page: Page, name: string, fullPage = false) => page.screenshot({ path: `screenshots/${name}.png`, fullPage });

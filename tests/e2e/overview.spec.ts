@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ask, counted, metrics, post } from './api';
 import { accessibilityFaults } from './axe';
-import { open, panel, settled, value } from './monitor';
+import { lastWeek, open, panel, settled, value } from './monitor';
 
 interface Overview {
   kpis: Record<string, { value: number | null; change: number | null }>;
@@ -27,8 +27,9 @@ test('the numbers equal those of the API', async ({ page }) => {
 
 test('the table of the chart sums to the total of the same days', async ({ page }) => {
   await counted();
-  const { series } = await ask<{ series: { total_requests: number }[] }>('/api/analytics/timeline?hours=168&granularity=day&tz=Europe%2FBerlin');
-  await open(page, '?range=7d&by=day&view=table');
+  const window = lastWeek();
+  const { series } = await ask<{ series: { total_requests: number }[] }>(`/api/analytics/timeline?${window}&granularity=day&tz=Europe%2FBerlin`);
+  await open(page, `?${window}&by=day&view=table`);
   const cells = panel(page, 'Executions').locator('tbody tr td:nth-of-type(1)');
   await expect(cells).toHaveCount(series.length);
 

@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: '.',
   globalSetup: './server.ts',
   // States are waited for, so a machine that is busy only takes longer. What has to be quick is held to it in budgets.spec.ts.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   // One server, one store: tests that look at totals must not run beside tests that post.
   workers: 1,
   forbidOnly: true,

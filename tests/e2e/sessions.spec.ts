@@ -33,7 +33,8 @@ test('live sessions are those of the API, by language too', async ({ page }) => 
 });
 
 test('a journey has every execution of the session, oldest first, and what was stored stays text', async ({ page }) => {
-  const at = (seconds: number) => new Date(Date.now() - 300_000 + seconds * 1000).toISOString();
+  const began = Date.now() - 300_000;
+  const at = (seconds: number) => new Date(began + seconds * 1000).toISOString();
   await postAll([
     { agent_name: 'tutor', status: 'success', execution_id: 'j1', session_id: 's_journey', user_id: 'u_1', started_at: at(0), ended_at: at(2), execution_time_ms: 2000 },
     { agent_name: 'quiz', status: 'failure', execution_id: 'j2', session_id: 's_journey', user_id: 'u_1', error_message: script, started_at: at(120), ended_at: at(121), execution_time_ms: 1000 },
