@@ -40,7 +40,9 @@ public static class CosmosServices
         services.AddPort(store => store.Lists);
         services.AddPort(store => store.Running);
         services.AddPort(store => store.DeadLetters);
-        services.AddPort(store => store.Rollups);
+        services.TryAddSingleton<SavedDays>();
+        services.AddSingleton<IRollupStore>(provider => new WatchedRollups(
+            provider.GetRequiredService<CosmosStore>().Rollups, provider.GetRequiredService<SavedDays>()));
         services.AddPort(store => store.Users);
         services.AddPort(store => store.Sessions);
         services.AddPort(store => store.UserDays);

@@ -4,7 +4,9 @@ using AgentMonitor.Metrics.Outcomes;
 using AgentMonitor.Metrics.Overviews;
 using AgentMonitor.Metrics.Timelines;
 using AgentMonitor.Metrics.Users;
+using AgentMonitor.Projection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentMonitor.Http.Analytics;
 
@@ -17,6 +19,7 @@ internal static class AnalyticsServices
         services.AddSingleton<TimelineQuery>();
         services.AddSingleton<HeatmapQuery>();
         services.AddSingleton<CalendarTotalsQuery>();
+        services.TryAddSingleton<SavedDays>();
         services.AddSingleton<AllTimeTotals>();
         services.AddSingleton<OverviewQuery>();
         services.AddSingleton<OutcomesQuery>();

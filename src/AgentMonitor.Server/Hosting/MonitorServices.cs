@@ -68,7 +68,7 @@ internal static class MonitorServices
         services.AddSingleton(store.Lists);
         services.AddSingleton(store.Running);
         services.AddSingleton(store.DeadLetters);
-        services.AddSingleton(store.Rollups);
+        services.AddSingleton<IRollupStore>(provider => new WatchedRollups(store.Rollups, provider.GetRequiredService<SavedDays>()));
         services.AddSingleton(store.UserDays);
         services.AddSingleton(store.State);
         services.AddSingleton(store.Vitals);

@@ -92,7 +92,7 @@ public sealed class TestApi : IAsyncDisposable
         services.AddSingleton<IExecutionFeed>(store);
         services.AddSingleton<IExecutionHistory>(store);
         services.AddSingleton<IDeadLetters>(store);
-        services.AddSingleton(store.Rollups);
+        services.AddSingleton<IRollupStore>(provider => new WatchedRollups(store.Rollups, provider.GetRequiredService<SavedDays>()));
         services.AddSingleton(store.Users);
         services.AddSingleton(store.Sessions);
         services.AddSingleton(store.UserDays);

@@ -194,7 +194,7 @@ public sealed class CostsQueryTests : IAsyncLifetime, IAsyncDisposable
         var clock = new ManualClock(Now);
         var metrics = new MetricsQuery(new WindowReader(_store.Rollups), _store, new AllProjected(clock), clock, RetentionAges.Default);
         return await new CostPeriodsQuery(
-            new SeriesReader(_store.Rollups, RetentionAges.Default, clock), new AllTimeTotals(metrics, clock), clock)
+            new SeriesReader(_store.Rollups, RetentionAges.Default, clock), new AllTimeTotals(metrics, new SavedDays(clock), clock), clock)
             .GetAsync(zone, CancellationToken.None);
     }
 }

@@ -5,6 +5,7 @@ using AgentMonitor.Metrics.Outcomes;
 using AgentMonitor.Metrics.Overviews;
 using AgentMonitor.Metrics.Timelines;
 using AgentMonitor.Metrics.Users;
+using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 using AgentMonitor.TestKit;
 using Xunit;
@@ -72,10 +73,23 @@ public sealed class HistoryQueryTests
     }
 
     [Fact]
-    public async Task What_arrives_for_a_day_long_past_is_in_the_sum_of_all_time_ten_minutes_later()
+    public async Task What_arrives_for_a_day_long_past_is_in_the_sum_of_all_time_at_once()
     {
         await _history.ProjectAsync(seed: 23, count: 200, days: 9);
-        var query = new AllTimeTotals(NewMetrics(), _history.Clock);
+        var query = NewAllTime();
+        var request = new MetricsRequest(MetricsWindow.LastHours(1, Now));
+        var before = (await query.GetAsync(request, default)).Total;
+
+        await _history.ProjectAsync([Some.Execution("late", endedAt: Now.AddDays(-5)), Some.Execution("new", endedAt: Now.AddMinutes(-1))]);
+
+        Assert.Equal(before + 2, (await query.GetAsync(request, default)).Total);
+    }
+
+    [Fact]
+    public async Task What_another_process_adds_to_a_day_long_past_is_in_the_sum_of_all_time_ten_minutes_later()
+    {
+        await _history.ProjectAsync(seed: 23, count: 200, days: 9);
+        var query = new AllTimeTotals(NewMetrics(), new SavedDays(_history.Clock), _history.Clock);
         var request = new MetricsRequest(MetricsWindow.LastHours(1, Now));
         var before = (await query.GetAsync(request, default)).Total;
 
@@ -168,7 +182,9 @@ public sealed class HistoryQueryTests
     private MetricsQuery NewMetrics() =>
         new(new WindowReader(_history.Store), new NothingRunning(), new CaughtUp(_history.Clock), _history.Clock, RetentionAges.Default);
 
+    private AllTimeTotals NewAllTime() => new(NewMetrics(), _history.Saved, _history.Clock);
+
     private OverviewQuery NewOverview() => new(
-        NewMetrics(), new SeriesReader(_history.Store, RetentionAges.Default, _history.Clock), new AllTimeTotals(NewMetrics(), _history.Clock),
+        NewMetrics(), new SeriesReader(_history.Store, RetentionAges.Default, _history.Clock), NewAllTime(),
         new CaughtUp(_history.Clock), _history.Clock, RetentionAges.Default);
 }

@@ -15,6 +15,8 @@ internal sealed class ProjectedHistory(DateTimeOffset now)
 
     public ManualClock Clock { get; } = new(now);
 
+    public SavedDays Saved => field ??= new(Clock);
+
     /// <summary>Those that are over; what runs adds to no total.</summary>
     public IEnumerable<Execution> Finished => _executions.Where(execution => execution.Status.IsFinal());
 
@@ -34,7 +36,7 @@ internal sealed class ProjectedHistory(DateTimeOffset now)
         var first = _executions.Count;
         _executions.AddRange(executions);
         var items = executions.Select((execution, i) => new FeedItem(0, first + i, execution)).ToList();
-        var projector = new Projector(Store, new NoLiveUpdates());
+        var projector = new Projector(new WatchedRollups(Store, Saved), new NoLiveUpdates());
         await projector.ProjectAsync(new FeedPage(items[..(items.Count / 2)], [], null), CancellationToken.None);
         await projector.ProjectAsync(new FeedPage(items, [], null), CancellationToken.None);
     }

@@ -1,12 +1,13 @@
+using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Metrics.Overviews;
 
 /// <summary>
-/// Totals since the beginning. Days before yesterday are added up once in a while and remembered: what arrives for one
-/// of them shows within <see cref="Trust"/>.
+/// Totals since the beginning. Days before yesterday are added up once and remembered until this process saves
+/// something of one of them; what another process saves shows within <see cref="Trust"/>.
 /// </summary>
-public sealed class AllTimeTotals(MetricsQuery metrics, TimeProvider clock)
+public sealed class AllTimeTotals(MetricsQuery metrics, SavedDays saved, TimeProvider clock)
 {
     public static readonly TimeSpan Trust = TimeSpan.FromMinutes(10);
 
@@ -16,7 +17,7 @@ public sealed class AllTimeTotals(MetricsQuery metrics, TimeProvider clock)
 
     private readonly Lock _gate = new();
 
-    private readonly Dictionary<MetricsRequest, (DateTimeOffset ReadAt, Totals Totals)> _kept = [];
+    private readonly Dictionary<MetricsRequest, Kept> _kept = [];
 
     /// <summary>Whatever the request's window, its filters count.</summary>
     public async ValueTask<Totals> GetAsync(MetricsRequest request, CancellationToken cancellationToken)
@@ -24,10 +25,13 @@ public sealed class AllTimeTotals(MetricsQuery metrics, TimeProvider clock)
         var now = clock.GetUtcNow();
         var yesterday = TimeBucket.Floor(Grain.Day, now).AddDays(-1);
         var before = request with { Window = MetricsWindow.Between(Beginning, yesterday, now) };
-        if (Find(before, now) is not { } old)
+
+        // Before it is read, so that what is saved meanwhile makes it be read again.
+        var turn = saved.Turn;
+        if (Find(before, turn, now) is not { } old)
         {
             old = (await metrics.SummaryAsync(before, cancellationToken)).Totals;
-            Keep(before, old, now);
+            Keep(before, new Kept(turn, now, old));
         }
 
         var totals = new Totals();
@@ -37,15 +41,15 @@ public sealed class AllTimeTotals(MetricsQuery metrics, TimeProvider clock)
         return totals;
     }
 
-    private Totals? Find(MetricsRequest request, DateTimeOffset now)
+    private Totals? Find(MetricsRequest request, long turn, DateTimeOffset now)
     {
         lock (_gate)
         {
-            return _kept.TryGetValue(request, out var kept) && now - kept.ReadAt < Trust ? kept.Totals : null;
+            return _kept.TryGetValue(request, out var kept) && kept.Turn == turn && now - kept.ReadAt < Trust ? kept.Totals : null;
         }
     }
 
-    private void Keep(MetricsRequest request, Totals totals, DateTimeOffset now)
+    private void Keep(MetricsRequest request, Kept kept)
     {
         lock (_gate)
         {
@@ -54,7 +58,9 @@ public sealed class AllTimeTotals(MetricsQuery metrics, TimeProvider clock)
                 _kept.Clear();
             }
 
-            _kept[request] = (now, totals);
+            _kept[request] = kept;
         }
     }
+
+    private sealed record Kept(long Turn, DateTimeOffset ReadAt, Totals Totals);
 }
