@@ -36,7 +36,7 @@ internal static class ExecutionRules
         }
 
         var started = draft.StartedAt > latest ? null : draft.StartedAt;
-        var created = draft.CreatedAt > latest ? receivedAt : draft.CreatedAt ?? started ?? receivedAt;
+        var created = draft.CreatedAt > latest ? receivedAt : draft.CreatedAt ?? started ?? Begun(draft, receivedAt);
         DateTimeOffset? finished = !status.IsFinal() ? null : ended > latest ? receivedAt : ended;
         var computed = draft.Cost is null ? prices.Price(draft.Model, draft.Provider, usage, finished ?? created) : null;
         return new Execution
@@ -99,6 +99,12 @@ internal static class ExecutionRules
         draft.EndedAt ?? (draft is { CreatedAt: { } created, DurationMs: { } duration }
             ? Instants.Add(created, TimeSpan.FromMilliseconds(duration))
             : receivedAt);
+
+    // What comes long after its end did not begin after it.
+    private static DateTimeOffset Begun(ExecutionDraft draft, DateTimeOffset receivedAt) =>
+        draft.Status!.Value.IsFinal() && draft.EndedAt is { } ended && ended < receivedAt
+            ? Instants.Add(ended, -TimeSpan.FromMilliseconds(draft.DurationMs ?? 0))
+            : receivedAt;
 
     // Of the sender's own two times, so that its clock may be wrong; null where it was set back between them.
     private static long? Measured(ExecutionDraft draft) =>

@@ -53,6 +53,16 @@ public sealed class ExecutionRulesTests
     }
 
     [Theory]
+    [InlineData("\"ended_at\":\"2026-10-20T10:01:00Z\",\"execution_time_ms\":5000", "10:00:55")]
+    [InlineData("\"ended_at\":\"2026-10-20T10:01:00Z\"", "10:01:00")]
+    [InlineData("\"ended_at\":\"2026-10-20T10:06:00Z\",\"execution_time_ms\":5000", "10:05:00")]
+    [InlineData("\"execution_time_ms\":5000", "10:05:00")]
+    public void What_does_not_say_when_it_began_was_not_created_after_its_end(string members, string expected)
+    {
+        Assert.Equal(Sent.Instant($"2026-10-20T{expected}Z"), Sent.Execution(Sent.Record(members)).CreatedAt);
+    }
+
+    [Theory]
     [InlineData("\"ended_at\":\"2026-10-20T10:10:01Z\"", ExecutionFlags.ClockSkew)]
     [InlineData("\"created_at\":\"9999-12-31T23:59:59Z\",\"execution_time_ms\":10000000000", ExecutionFlags.ClockSkew)]
     [InlineData("\"ended_at\":\"2026-10-20T10:10:00Z\"", ExecutionFlags.None)]
