@@ -40,10 +40,10 @@ internal static class ErrorsEndpoint
         var filter = new ExecutionFilter
         {
             ErrorsOnly = true,
-            Agent = query.Text("agent"),
+            Agent = query.Name("agent"),
             Fingerprint = query.Text("fingerprint"),
-            UserId = query.Text("user"),
-            Model = query.Text("model"),
+            UserId = query.Name("user"),
+            Model = query.Name("model"),
             ErrorText = query.Text("q", 256),
             From = isWindowed ? window.From : null,
             To = isWindowed && !window.IsOpen ? window.To : null,

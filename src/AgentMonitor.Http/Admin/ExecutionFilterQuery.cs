@@ -25,12 +25,12 @@ internal static class ExecutionFilterQuery
     {
         var filter = new ExecutionFilter
         {
-            Agent = query.Text("agent"),
+            Agent = query.Name("agent"),
             Status = ReadStatus(query),
-            Model = query.Text("model"),
-            UserId = query.Text("user"),
-            SessionId = query.Text("session"),
-            ParentExecutionId = query.Text("parent"),
+            Model = query.Name("model"),
+            UserId = query.Name("user"),
+            SessionId = query.Name("session"),
+            ParentExecutionId = query.Name("parent"),
             Fingerprint = query.Text("fingerprint"),
             ErrorText = query.Text("q", 256),
             From = query.Instant("from"),

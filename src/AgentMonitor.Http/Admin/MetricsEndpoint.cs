@@ -28,7 +28,7 @@ internal static class MetricsEndpoint
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var timeZone = WindowQuery.ReadTimeZone(query);
-        var request = new MetricsRequest(window, query.Text("agent"), query.Text("model"), query.Text("user"));
+        var request = new MetricsRequest(window, query.Name("agent"), query.Name("model"), query.Name("user"));
         if (!request.IsAnswerable)
         {
             query.Add(

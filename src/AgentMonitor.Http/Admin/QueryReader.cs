@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentMonitor.Executions;
 using AgentMonitor.Http.Problems;
 using AgentMonitor.Http.Wire;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,18 @@ internal sealed class QueryReader(IQueryCollection query)
         }
 
         return text.Length == 0 ? null : text;
+    }
+
+    /// <summary>An id or a name in the form that they are stored in.</summary>
+    public string? Name(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        // What cannot be a name is nobody's.
+        return ExecutionId.TryCreate(text, out var id) ? id.Value : text;
     }
 
     public int Integer(string name, int otherwise, int least, int most)

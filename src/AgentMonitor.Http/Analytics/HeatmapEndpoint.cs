@@ -24,7 +24,7 @@ internal static class HeatmapEndpoint
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var zone = WindowQuery.ReadTimeZone(query);
-        var (agent, model) = (query.Text("agent"), query.Text("model"));
+        var (agent, model) = (query.Name("agent"), query.Name("model"));
         if (await query.RefusesAsync(context))
         {
             return;

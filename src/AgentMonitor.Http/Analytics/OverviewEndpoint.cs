@@ -29,7 +29,7 @@ internal static class OverviewEndpoint
         var query = new QueryReader(context.Request.Query);
         var window = WindowQuery.Read(query, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var zone = WindowQuery.ReadTimeZone(query);
-        var request = new MetricsRequest(window, query.Text("agent"), query.Text("model"), query.Text("user"));
+        var request = new MetricsRequest(window, query.Name("agent"), query.Name("model"), query.Name("user"));
         if (request is { UserId: not null } and ({ Agent: not null } or { Model: not null }))
         {
             query.Add("user", "unsupported_filters", "These filters exist: agent, model, user, agent with model.");

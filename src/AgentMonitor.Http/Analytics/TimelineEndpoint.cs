@@ -34,7 +34,7 @@ internal static class TimelineEndpoint
         var zone = WindowQuery.ReadTimeZone(query);
         var granularity = query.Choice("granularity", window.Length <= MostByHour ? Granularity.Hour : Granularity.Day);
         var request = new TimelineRequest(
-            window, granularity, TimeZoneInfo.FindSystemTimeZoneById(zone), query.Text("agent"), query.Text("model"));
+            window, granularity, TimeZoneInfo.FindSystemTimeZoneById(zone), query.Name("agent"), query.Name("model"));
         if (request.IsTooFine)
         {
             query.Add(

@@ -35,8 +35,8 @@ internal static class SessionListEndpoint
         {
             ActiveFrom = isActive == true ? activeSince : null,
             ActiveBefore = isActive == false ? activeSince : null,
-            UserId = query.Text("user"),
-            Text = query.Text("q"),
+            UserId = query.Name("user"),
+            Text = query.Name("q"),
         };
         var (cursor, limit) = PageQuery.Read(query, Limit);
         if (await query.RefusesAsync(context))

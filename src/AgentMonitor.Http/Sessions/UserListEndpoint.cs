@@ -37,7 +37,7 @@ internal static class UserListEndpoint
         var window = WindowQuery.Read(query, now);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(WindowQuery.ReadTimeZone(query));
         var born = query.Flag("new") ? ActiveUsersQuery.NewIn(window) : UserSpan.Ever;
-        var filter = new UserFilter(born with { SeenFrom = ReadActive(query, now, zone) }, query.Text("q"));
+        var filter = new UserFilter(born with { SeenFrom = ReadActive(query, now, zone) }, query.Name("q"));
         var (cursor, limit) = PageQuery.Read(query, Limit);
         if (await query.RefusesAsync(context))
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using AgentMonitor.Executions;
 using AgentMonitor.Http.Tests.Api;
 using AgentMonitor.TestKit;
@@ -51,6 +53,27 @@ public sealed class NastyFilterTests : IAsyncLifetime
                 .Select(execution => execution.Id.Value).Reverse();
             Assert.True(expected.SequenceEqual(listed), $"{text}: {string.Join(", ", listed)} instead of {string.Join(", ", expected)}");
         }
+    }
+
+    [Theory]
+    [InlineData("/api/executions?agent={0}", "$.executions")]
+    [InlineData("/api/executions?user={0}", "$.executions")]
+    [InlineData("/api/admin/errors?agent={0}", "$.errors")]
+    [InlineData("/api/admin/sessions?q={0}", "$.sessions")]
+    [InlineData("/api/admin/users?q={0}", "$.users")]
+    [InlineData("/api/admin/metrics?hours=8760&agent={0}", "$.metrics.agent_metrics")]
+    public async Task A_name_is_found_in_whatever_normal_form_it_is_asked_for(string path, string where)
+    {
+        const string composed = "caf\u00e9";
+        await _api.Store.AppendAsync(
+            [Some.Execution("cafe", agent: composed, status: ExecutionStatus.Failure, user: composed, session: composed, endedAt: _api.Clock.GetUtcNow())],
+            CancellationToken.None);
+        await _api.ProjectAsync();
+
+        var answer = await _api.GetAsync(path.Replace("{0}", Uri.EscapeDataString(composed.Normalize(NormalizationForm.FormD)), StringComparison.Ordinal)).JsonAsync();
+
+        var found = where.Split('.').Skip(1).Aggregate(answer, (node, name) => node[name]!);
+        Assert.Equal(1, found is JsonObject members ? members.Count : found.AsArray().Count);
     }
 
     // Those that a record may have; a lone "." is a step in a path, wherever it is sent from.
