@@ -5,8 +5,8 @@ using AgentMonitor.Sqlite.Native;
 namespace AgentMonitor.Sqlite.Views;
 
 /// <summary>
-/// Lists of what has been projected. A user, a session, a parent and errors have an index; anything else reads the
-/// log from its end, a stretch a page; with times, only where these were.
+/// Lists of what has been projected. What runs is known; a user, a session, a parent and errors have an index; anything
+/// else reads the log from its end, a stretch a page; with times, only where these were.
 /// </summary>
 internal sealed class SqliteExecutionLists(
     Pool<ViewsReader> views, Pool<LogReader> log, ListedRecords records, ProjectedPosition projected, int stretch) : IExecutionLists
@@ -26,7 +26,11 @@ internal sealed class SqliteExecutionLists(
         var (page, views, records) = ask;
         views.BeginSnapshot();
         var times = ListTimes.Of(page, views);
-        if (KeyOf(page.Filter) is { } key)
+        if (page.Filter.Status == ExecutionStatus.Running)
+        {
+            FillFromRunning(page, log, views);
+        }
+        else if (KeyOf(page.Filter) is { } key)
         {
             FillFromIndex(page, key, views, records, sequence => times?.MayMatch(sequence, log) == false ? null : Read(log, sequence));
         }
@@ -46,6 +50,21 @@ internal sealed class SqliteExecutionLists(
         ?? ListKey.User(filter.UserId)
         ?? ListKey.Fingerprint(filter.Fingerprint)
         ?? (filter.ErrorsOnly || filter.Status?.IsError() == true ? ListKey.Errors : null);
+
+    private static void FillFromRunning(ListPage page, LogReader log, ViewsReader views)
+    {
+        foreach (var sequence in views.Running(page.Before))
+        {
+            if (!page.WantsMore)
+            {
+                return;
+            }
+
+            page.Look(sequence, Read(log, sequence), views);
+        }
+
+        page.ReachedTheEnd();
+    }
 
     private static void FillFromIndex(
         ListPage page, long key, ViewsReader views, ListedRecords records, Func<long, Execution?> read)
