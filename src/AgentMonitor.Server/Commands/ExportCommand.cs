@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentMonitor.Executions;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Server.Exports;
@@ -25,6 +26,7 @@ internal static class ExportCommand
 
     private static readonly Option<ExecutionStatus?> Status = new("--status")
     {
+        HelpName = "STATUS",
         Description = "Only this status: running, success, failure, timeout or cancelled.",
     };
 
@@ -34,12 +36,10 @@ internal static class ExportCommand
 
     private static readonly Option<string?> Session = new("--session") { Description = "Only this session." };
 
-    private static readonly Option<DateTimeOffset?> From = new("--from")
-    {
-        Description = "Only what ended then or later, as 2026-10-20T10:00:00Z.",
-    };
+    private static readonly Option<DateTimeOffset?> From = Instant(
+        "--from", "Only what ended then or later, as 2026-10-20T10:00:00Z; without an offset it is UTC.");
 
-    private static readonly Option<DateTimeOffset?> To = new("--to") { Description = "Only what ended before then." };
+    private static readonly Option<DateTimeOffset?> To = Instant("--to", "Only what ended before then.");
 
     public static Command Make(CommandSurroundings surroundings)
     {
@@ -58,8 +58,13 @@ internal static class ExportCommand
     {
         var target = parsed.GetRequiredValue(Target);
         var request = new ExportRequest(FormatOf(parsed.GetValue(Format), target), Filter(parsed));
+        if (request.Filter.From >= request.Filter.To)
+        {
+            throw new CommandFailedException("--from must lie before --to.");
+        }
+
         var settings = MonitorSettings.Read(parsed);
-        var folder = DataFolder.Open(settings.Server.Data);
+        var folder = DataFolder.OpenFilled(settings.Server.Data);
         var length = await ExportProgress.ShowAsync(surroundings, progress =>
             ExportAsync(settings, folder, request, surroundings.Time, source => WriteAsync(target, source, progress, stop), stop));
         surroundings.Say($"{target.FullName}: {length} bytes");
@@ -102,6 +107,23 @@ internal static class ExportCommand
         SessionId = parsed.GetValue(Session),
         From = parsed.GetValue(From),
         To = parsed.GetValue(To),
+    };
+
+    private static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        CustomParser = result =>
+        {
+            if (DateTimeOffset.TryParse(
+                result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            {
+                return instant.ToUniversalTime();
+            }
+
+            result.AddError($"{name} takes a time such as 2026-10-20T10:00:00Z.");
+            return null;
+        },
     };
 
     private static string FormatOf(string? asked, FileInfo target)

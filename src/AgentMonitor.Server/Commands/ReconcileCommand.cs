@@ -31,7 +31,7 @@ internal static class ReconcileCommand
     private static async Task<int> ReconcileAsync(
         CommandSurroundings surroundings, MonitorSettings settings, bool repair, CancellationToken stop)
     {
-        var folder = DataFolder.Open(settings.Server.Data);
+        var folder = DataFolder.OpenFilled(settings.Server.Data);
         var proof = RunningServer.Find(folder) is { } server
             ? await RemoteReconcile.RunAsync(server.Url, AdminCredentials.Find(folder), repair, stop)
             : await LocallyAsync(surroundings, settings, folder, repair, stop);

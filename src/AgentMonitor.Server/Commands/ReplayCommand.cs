@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using AgentMonitor.Server.Delivery;
 using AgentMonitor.Server.Folder;
@@ -18,6 +19,17 @@ internal static class ReplayCommand
         HelpName = "N",
         DefaultValueFactory = _ => 1,
         Description = "How many times faster than it happened.",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed)
+                && speed is > 0 and <= 1_000_000)
+            {
+                return speed;
+            }
+
+            result.AddError("--speed takes a number above 0, up to 1000000.");
+            return 1;
+        },
     };
 
     private static readonly Option<Uri?> Url = new("--url")
@@ -36,14 +48,6 @@ internal static class ReplayCommand
             return null;
         },
     };
-
-    static ReplayCommand() => Speed.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<double>() is not (> 0 and <= 1_000_000))
-        {
-            result.AddError("--speed takes a number above 0, up to 1000000.");
-        }
-    });
 
     public static Command Make(CommandSurroundings surroundings)
     {

@@ -18,6 +18,11 @@ internal static class ExportSources
         {
             using var response = await client.GetAsync(
                 request.ToAddress(), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (AdminRefusal.Of(response, server) is { } refusal)
+            {
+                throw refusal;
+            }
+
             if (!response.IsSuccessStatusCode)
             {
                 throw new DeliveryException($"The server at {server} answered {(int)response.StatusCode} to the export.");

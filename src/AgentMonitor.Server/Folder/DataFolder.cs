@@ -48,6 +48,15 @@ internal sealed class DataFolder
         return new DataFolder(full);
     }
 
+    /// <summary>One that holds executions, for who only reads them: a folder that was mistyped is not made.</summary>
+    public static DataFolder OpenFilled(string path)
+    {
+        var folder = new DataFolder(Path.GetFullPath(path));
+        return File.Exists(folder.In("log.db"))
+            ? folder
+            : throw new FolderException($"{folder.FullPath} holds no executions. Name the data folder with --data.");
+    }
+
     private string In(string name) => Path.Combine(FullPath, name);
 }
 

@@ -14,6 +14,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import")]
     [InlineData("import", "/nowhere/trace.csv")]
     [InlineData("replay", "/dev/null", "--speed", "0")]
+    [InlineData("replay", "/dev/null", "--speed", "fast")]
+    [InlineData("replay", "/dev/null", "--speed", "NaN")]
+    [InlineData("export", "out.csv", "--from", "yesterday")]
     [InlineData("replay", "/dev/null", "--url", "ftp://example.org")]
     [InlineData("serve", "--set", "no-value")]
     [InlineData("token", "ingest", "create", "a name with spaces")]
@@ -39,6 +42,28 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(ExitCodes.Failed, run.ExitCode);
         Assert.Contains(name, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reconcile")]
+    [InlineData("export", "out.csv")]
+    public async Task What_reads_executions_does_not_make_a_folder_that_was_mistyped(params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync([.. arguments, "--data", _folder.In("dota")]);
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("--data", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.In("dota")));
+    }
+
+    [Fact]
+    public async Task An_export_of_a_time_that_ends_before_it_begins_is_refused()
+    {
+        var run = await CommandRun.OfAsync(
+            "export", _folder.In("out.csv"), "--from", "2026-10-20T10:00:00Z", "--to", "2026-10-20T09:00:00Z", "--data", _folder.In("data"));
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("--from", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

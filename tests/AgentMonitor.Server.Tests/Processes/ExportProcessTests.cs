@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Xunit;
 
@@ -43,11 +44,26 @@ public sealed class ExportProcessTests : IDisposable
     [InlineData("missing/out.csv", "was not written")]
     public async Task What_cannot_be_written_is_said_and_leaves_nothing_behind(string file, string message)
     {
+        await RunAsync("import", AzureTrace.Path, "--shift-to-now");
+
         var run = await RunAsync("export", _folder.In(file));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.In(file)));
+    }
+
+    [Fact]
+    public async Task A_server_with_a_token_of_its_own_makes_the_commands_ask_for_it()
+    {
+        await using var server = await ServerProcess.StartAsync(
+            Data, new Dictionary<string, string?> { ["ADMIN_TOKEN"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
+
+        var export = await RunAsync("export", _folder.In("out.csv"));
+        var reconcile = await RunAsync("reconcile");
+
+        Assert.All([export, reconcile], run => Assert.Equal(1, run.ExitCode));
+        Assert.All([export, reconcile], run => Assert.Contains("Set ADMIN_TOKEN", run.Error, StringComparison.Ordinal));
     }
 
     private string Data => _folder.In("data");
