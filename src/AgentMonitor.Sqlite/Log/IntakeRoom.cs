@@ -9,8 +9,8 @@ namespace AgentMonitor.Sqlite.Log;
 /// </summary>
 internal sealed class IntakeRoom(DurableEnd end, ProjectedPosition projected, int limit, TimeProvider clock)
 {
-    // A page and a half of the projector: with what is on its way to the log, all of it is still in memory.
-    private const int Comfortable = 24 * 1024;
+    // Two pages of the projector: with what is on its way to the log, all of it is still in memory.
+    private const int Comfortable = 16 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 

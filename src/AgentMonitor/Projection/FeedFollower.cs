@@ -9,9 +9,9 @@ namespace AgentMonitor.Projection;
 public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeProvider clock)
     : IFeedProgress, IProjectedPosition
 {
-    // Large pages share one transaction and one write of each hot document; a page this size still takes well under
-    // a second.
-    private const int PageLimit = 16_384;
+    // Large pages share one transaction and one write of each hot document; beyond this size that brings nothing more,
+    // and what is in memory for a page lives so long that collecting it costs more.
+    private const int PageLimit = 8_192;
 
     // A page writes every hot document anew, however few its executions are. So while executions keep coming, and no
     // full page waits, a page that took long is given time to gather more, up to what lies between two frames for

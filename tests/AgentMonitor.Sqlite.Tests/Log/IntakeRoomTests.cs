@@ -20,7 +20,7 @@ public sealed class IntakeRoomTests
     [Fact]
     public void Nobody_waits_for_a_projector_that_keeps_up()
     {
-        _end.MoveTo(24_000);
+        _end.MoveTo(16_000);
 
         Assert.True(Waiting().IsCompletedSuccessfully);
     }
@@ -31,9 +31,9 @@ public sealed class IntakeRoomTests
         _end.MoveTo(50_000);
 
         var waiting = Waiting();
-        _projected.MoveTo(20_000);
+        _projected.MoveTo(30_000);
         Assert.False(waiting.IsCompleted);
-        _projected.MoveTo(26_000);
+        _projected.MoveTo(34_000);
 
         await waiting;
         Assert.True(Waiting().IsCompletedSuccessfully);
