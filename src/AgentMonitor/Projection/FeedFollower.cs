@@ -14,13 +14,8 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     private const int PageLimit = 8_192;
 
     // A page writes every hot document anew, however few its executions are. So while executions keep coming, and no
-    // full page waits, a page that took long is given time to gather more, up to what lies between two frames for
-    // browsers. What comes after a pause is projected at once.
-    private const int PaceOfPageTime = 3;
-
-    private static readonly TimeSpan LeastPace = TimeSpan.FromMilliseconds(20);
-
-    private static readonly TimeSpan MostPace = TimeSpan.FromMilliseconds(35);
+    // full page waits, a page is given this long to gather. What comes after a pause is projected at once.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
     // A feed that one loop reads in one order is one shard.
     private const int Shard = 0;
@@ -34,8 +29,6 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     private long _projected;
 
     private long _pageBeganAt;
-
-    private TimeSpan _pageTook;
 
     private readonly Standstill _standstill = new(clock);
 
@@ -128,8 +121,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private async ValueTask KeepPaceAsync(CancellationToken stopping)
     {
-        var pace = TimeSpan.FromTicks(Math.Clamp((_pageTook * PaceOfPageTime).Ticks, LeastPace.Ticks, MostPace.Ticks));
-        var early = pace - clock.GetElapsedTime(_pageBeganAt);
+        var early = Pace - clock.GetElapsedTime(_pageBeganAt);
         if (early > TimeSpan.Zero && feed.End - _projected < PageLimit)
         {
             await Task.Delay(early, clock, stopping);
@@ -147,7 +139,6 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
     {
         var page = await feed.ReadAsync(_projected, PageLimit, stopping);
         await projector.ProjectAsync(page, CancellationToken.None);
-        _pageTook = clock.GetElapsedTime(_pageBeganAt);
         var receivedAt = page.Items.Count > 0 ? page.Items[^1].Execution.ReceivedAt : DateTimeOffset.MinValue;
         Advance(page.Position ?? _projected, receivedAt);
     }
