@@ -40,7 +40,6 @@ public static class CosmosServices
         services.AddPort(store => store.Lists);
         services.AddPort(store => store.Running);
         services.AddPort(store => store.DeadLetters);
-        services.TryAddSingleton<SavedDays>();
         services.AddSingleton<IRollupStore>(provider => new WatchedRollups(
             provider.GetRequiredService<CosmosStore>().Rollups, provider.GetRequiredService<SavedDays>()));
         services.AddPort(store => store.Users);

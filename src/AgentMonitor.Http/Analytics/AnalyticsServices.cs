@@ -6,7 +6,6 @@ using AgentMonitor.Metrics.Timelines;
 using AgentMonitor.Metrics.Users;
 using AgentMonitor.Projection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentMonitor.Http.Analytics;
 
@@ -19,7 +18,7 @@ internal static class AnalyticsServices
         services.AddSingleton<TimelineQuery>();
         services.AddSingleton<HeatmapQuery>();
         services.AddSingleton<CalendarTotalsQuery>();
-        services.TryAddSingleton<SavedDays>();
+        services.AddSingleton<SavedDays>();
         services.AddSingleton<AllTimeTotals>();
         services.AddSingleton<OverviewQuery>();
         services.AddSingleton<OutcomesQuery>();

@@ -17,11 +17,7 @@ internal static class RemoteReconcile
         {
             var path = new Uri($"/api/admin/reconcile?repair={(repair ? "true" : "false")}", UriKind.Relative);
             using var response = await client.PostAsync(path, null, cancellationToken);
-            if (AdminRefusal.Of(response, server) is { } refusal)
-            {
-                throw refusal;
-            }
-
+            AdminRefusal.ThrowIfAny(response, server);
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             return response.IsSuccessStatusCode
                 ? Read(answer.GetProperty("report"))

@@ -18,11 +18,7 @@ internal static class ExportSources
         {
             using var response = await client.GetAsync(
                 request.ToAddress(), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (AdminRefusal.Of(response, server) is { } refusal)
-            {
-                throw refusal;
-            }
-
+            AdminRefusal.ThrowIfAny(response, server);
             if (!response.IsSuccessStatusCode)
             {
                 throw new DeliveryException($"The server at {server} answered {(int)response.StatusCode} to the export.");

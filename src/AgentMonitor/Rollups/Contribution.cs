@@ -16,7 +16,7 @@ public sealed class Contribution
     private Contribution(Execution execution, DateTimeOffset endedAt, ulong? userHash, ulong? sessionHash, CostLens lens)
     {
         (Execution, EndedAt, UserHash, SessionHash) = (execution, endedAt, userHash, sessionHash);
-        _repriced = lens.Prices(execution) is { } prices ? [.. prices.Select(price => (price.Number, At(price.Execution)))] : null;
+        _repriced = lens.Prices(execution) is { } prices ? [.. prices.Select(price => (price.Number, Repriced(price.Execution)))] : null;
     }
 
     public Execution Execution { get; }
@@ -88,8 +88,6 @@ public sealed class Contribution
         return this;
     }
 
-    private Contribution At(Execution repriced) => new(repriced, EndedAt, UserHash, SessionHash, CostLens.Clear);
-
     public void AddTo(Totals totals)
     {
         totals.SeenAt(EndedAt);
@@ -115,6 +113,8 @@ public sealed class Contribution
     public long? LatencyMs => Execution.Status == ExecutionStatus.Cancelled ? null : Execution.DurationMs;
 
     public long? TtftMs => Execution.Status == ExecutionStatus.Cancelled ? null : Execution.TtftMs;
+
+    private Contribution Repriced(Execution execution) => new(execution, EndedAt, UserHash, SessionHash, CostLens.Clear);
 
     private void AddTokens(Totals totals)
     {

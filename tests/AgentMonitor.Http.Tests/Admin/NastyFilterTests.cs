@@ -56,12 +56,12 @@ public sealed class NastyFilterTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/api/executions?agent={0}", "$.executions")]
-    [InlineData("/api/executions?user={0}", "$.executions")]
-    [InlineData("/api/admin/errors?agent={0}", "$.errors")]
-    [InlineData("/api/admin/sessions?q={0}", "$.sessions")]
-    [InlineData("/api/admin/users?q={0}", "$.users")]
-    [InlineData("/api/admin/metrics?hours=8760&agent={0}", "$.metrics.agent_metrics")]
+    [InlineData("/api/executions?agent={0}", "executions")]
+    [InlineData("/api/executions?user={0}", "executions")]
+    [InlineData("/api/admin/errors?agent={0}", "errors")]
+    [InlineData("/api/admin/sessions?q={0}", "sessions")]
+    [InlineData("/api/admin/users?q={0}", "users")]
+    [InlineData("/api/admin/metrics?hours=8760&agent={0}", "metrics.agent_metrics")]
     public async Task A_name_is_found_in_whatever_normal_form_it_is_asked_for(string path, string where)
     {
         const string composed = "caf\u00e9";
@@ -72,7 +72,7 @@ public sealed class NastyFilterTests : IAsyncLifetime
 
         var answer = await _api.GetAsync(path.Replace("{0}", Uri.EscapeDataString(composed.Normalize(NormalizationForm.FormD)), StringComparison.Ordinal)).JsonAsync();
 
-        var found = where.Split('.').Skip(1).Aggregate(answer, (node, name) => node[name]!);
+        var found = where.Split('.').Aggregate(answer, (node, name) => node[name]!);
         Assert.Equal(1, found is JsonObject members ? members.Count : found.AsArray().Count);
     }
 

@@ -10,10 +10,7 @@ internal sealed class ListedFeed : IExecutionFeed
 
     private readonly List<Execution> _executions = [];
 
-
     private TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Done once a reader that had read something waited for more.</summary>
 
     public int PagesRead { get; private set; }
 
