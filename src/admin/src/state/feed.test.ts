@@ -62,3 +62,12 @@ test('a snapshot during a pause moves nothing under the pointer', () => {
   expect(ids(after.rows)).toBe('b a');
   expect(ids(after.waiting)).toBe('d c');
 });
+
+test('held before anything was listed, it shows the list and lets wait what was pushed', () => {
+  const feed = arrive(pause(emptyFeed), list('c'));
+
+  const after = snapshot(feed, list('b', 'a'), new Set(['c']));
+
+  expect(ids(after.rows)).toBe('b a');
+  expect(ids(after.waiting)).toBe('c');
+});

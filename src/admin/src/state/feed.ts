@@ -47,15 +47,16 @@ export function snapshot(feed: Feed, list: readonly ExecutionRow[], pushed: Read
     return { ...feed, rows, waiting: [] };
   }
 
-  const shown = new Set(feed.rows.map((row) => row.execution_id));
+  // Held before anything was listed, it shows what there was, but not what came since.
+  const first = feed.rows.length === 0;
+  const known = new Set((first ? feed.waiting : feed.rows).map((row) => row.execution_id));
+  const isNew = (row: ExecutionRow) => known.has(row.execution_id) === first;
   const current = new Map(rows.map((row) => [row.execution_id, row]));
-  return feed.rows.length === 0
-    ? { ...feed, rows, waiting: [] }
-    : {
-        ...feed,
-        rows: feed.rows.map((row) => current.get(row.execution_id) ?? row),
-        waiting: rows.filter((row) => !shown.has(row.execution_id)),
-      };
+  return {
+    ...feed,
+    rows: first ? rows.filter((row) => !isNew(row)) : feed.rows.map((row) => current.get(row.execution_id) ?? row),
+    waiting: rows.filter(isNew),
+  };
 }
 
 export function pause(feed: Feed): Feed {

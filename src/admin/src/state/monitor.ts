@@ -27,11 +27,19 @@ export class Monitor {
   readonly paused = signal(false);
 
   private feedHeld = false;
-  private pushed = new Set<string>();
+  /** Since the list of executions was asked for, so that it may not hold them yet. */
+  private readonly pushed = new Set<string>();
 
   constructor(readonly api: ApiClient) {
     this.store = new Store(api, this.paint);
-    this.executions = new Resource((signal) => api.read(`/api/executions?limit=${FEED_ROWS}`, signal), this.paint);
+    this.executions = new Resource(
+      (signal) => {
+        this.pushed.clear();
+        return api.read(`/api/executions?limit=${FEED_ROWS}`, signal);
+      },
+      this.paint,
+      ({ executions }) => this.listed(executions),
+    );
     this.connection = new LiveConnection([hub(api), stream(api)], {
       frame: (frame) => this.take(frame),
       resync: () => this.resync(),
@@ -57,22 +65,15 @@ export class Monitor {
 
   private async resync(): Promise<boolean> {
     if (this.paused.peek()) {
-      return this.refreshFeed();
+      return this.executions.renew();
     }
 
-    return (await Promise.all([this.refreshFeed(), this.store.refreshAll()])).every(Boolean);
+    return (await Promise.all([this.executions.renew(), this.store.refreshAll()])).every(Boolean);
   }
 
-  private async refreshFeed(): Promise<boolean> {
-    this.pushed = new Set();
-    const reached = await this.executions.renew();
-    const { data, problem, loading } = this.executions.value.peek();
-    if (data !== null && problem === null && !loading) {
-      this.feed.value = snapshot(this.feed.peek(), data.executions, this.pushed);
-      this.throughput.listed(data.executions);
-    }
-
-    return reached;
+  private listed(executions: readonly ExecutionRow[]): void {
+    this.feed.value = snapshot(this.feed.peek(), executions, this.pushed);
+    this.throughput.listed(executions);
   }
 
   private take(frame: Frame): void {

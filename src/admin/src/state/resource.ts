@@ -29,6 +29,8 @@ export class Resource<T> {
   constructor(
     private readonly fetch: (signal: AbortSignal) => Promise<Answer<T>>,
     private readonly paint: Pick<Paint, 'add'> = { add: (change) => change() },
+    /** Told each answer in the same step in which it can be read, so that both are painted together. */
+    private readonly arrived: (data: T) => void = () => {},
   ) {}
 
   get value(): ReadonlySignal<Loaded<T>> {
@@ -92,6 +94,9 @@ export class Resource<T> {
         if (this.request === request) {
           this.request = null;
           this.inner.value = { ...this.inner.value, ...changes, loading: false };
+          if (changes.data != null) {
+            this.arrived(changes.data);
+          }
         }
 
         resolve();

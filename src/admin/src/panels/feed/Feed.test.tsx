@@ -17,7 +17,6 @@ beforeEach(async () => {
   ({ root, monitor, gone } = await showing(<Feed />));
   await act(async () => {
     await monitor.executions.refresh();
-    monitor.feed.value = arrive(monitor.feed.value, [row('a')]);
   });
 });
 afterEach(async () => {
