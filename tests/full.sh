@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every check at full length: the tests of the solution with long campaigns, then the deliberate faults. An hour or so
 # on two cores. Arguments go to dotnet test, and leave the faults out: tests/full.sh --filter FullyQualifiedName~PowerCut
-# A variable that is set already stays as it is; AGENTMONITOR_SEED repeats a failure.
+# What each campaign found stands below its name. A variable that is set already stays as it is; AGENTMONITOR_SEED repeats a failure.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
@@ -19,7 +19,7 @@ export AGENTMONITOR_LOST_ANSWERS="${AGENTMONITOR_LOST_ANSWERS:-1000}"
 export AGENTMONITOR_FROZEN_SECONDS="${AGENTMONITOR_FROZEN_SECONDS:-60}"
 export AGENTMONITOR_OVERLOAD_SECONDS="${AGENTMONITOR_OVERLOAD_SECONDS:-60}"
 
-dotnet test AgentMonitor.slnf -c Release --logger "console;verbosity=normal" "$@"
+dotnet test AgentMonitor.slnf -c Release --logger "console;verbosity=detailed" "$@"
 tests=$?
 [ $# = 0 ] || exit $tests
 AGENTMONITOR_SCHEDULES=800 tests/faults.sh

@@ -32,23 +32,26 @@ internal static class TokenCommand
 
     public static Command Make(CommandSurroundings surroundings) => new("token", "Show or rotate the admin token; make, list or revoke ingest keys.")
     {
-        Sub(surroundings, "show", "Print the admin token that the server made.", Show),
-        With(Sub(surroundings, "rotate", "Make a new admin token. The one before it stays valid until the next rotation.", Rotate), DropPrevious),
+        Sub(surroundings, "show", "Print the admin token that the server made.", DataFolder.OpenExisting, Show),
+        With(
+            Sub(surroundings, "rotate", "Make a new admin token. The one before it stays valid until the next rotation.", DataFolder.OpenExisting, Rotate),
+            DropPrevious),
         new Command("ingest", "The keys that agents send executions with. As long as there is none, processes on this machine need none.")
         {
-            With(Sub(surroundings, "create", "Make a key and print it, this once.", Create), Name),
-            Sub(surroundings, "list", "List the keys by name; the keys themselves are not kept.", List),
-            With(Sub(surroundings, "revoke", "Refuse a key from now on.", Revoke), Name),
+            With(Sub(surroundings, "create", "Make a key and print it, this once.", DataFolder.Open, Create), Name),
+            Sub(surroundings, "list", "List the keys by name; the keys themselves are not kept.", DataFolder.OpenExisting, List),
+            With(Sub(surroundings, "revoke", "Refuse a key from now on.", DataFolder.OpenExisting, Revoke), Name),
         },
     };
 
     private static Command Sub(
-        CommandSurroundings surroundings, string name, string description, Action<CommandSurroundings, ParseResult, DataFolder> act)
+        CommandSurroundings surroundings, string name, string description,
+        Func<string, DataFolder> open, Action<CommandSurroundings, ParseResult, DataFolder> act)
     {
         var command = new Command(name, description);
         command.SetAction(parsed => surroundings.Run(() =>
         {
-            act(surroundings, parsed, DataFolder.Open(MonitorSettings.Read(parsed).Server.Data));
+            act(surroundings, parsed, open(MonitorSettings.Read(parsed).Server.Data));
             return ExitCodes.Ok;
         }));
         return command;

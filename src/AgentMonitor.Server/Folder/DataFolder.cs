@@ -48,6 +48,15 @@ internal sealed class DataFolder
         return new DataFolder(full);
     }
 
+    /// <summary>One that is there: a folder that was mistyped is not made.</summary>
+    public static DataFolder OpenExisting(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return Directory.Exists(full)
+            ? new DataFolder(full)
+            : throw new FolderException($"There is no data folder {full}. Name the data folder with --data.");
+    }
+
     /// <summary>One that holds executions, for who only reads them: a folder that was mistyped is not made.</summary>
     public static DataFolder OpenFilled(string path)
     {

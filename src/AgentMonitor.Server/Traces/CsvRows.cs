@@ -22,6 +22,12 @@ internal static class CsvRows
             yield break;
         }
 
+        columns = [.. columns.Select(static column => column.Trim())];
+        if (!columns.Any(TraceColumns.IsField))
+        {
+            throw new TraceFormatException("No column of the header row is a field of an execution, for example agent_name or started_at.");
+        }
+
         for (long number = 1; await ReadCellsAsync(csv) is { } cells; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +45,7 @@ internal static class CsvRows
         var record = new JsonObject();
         for (var index = 0; index < columns.Length; index++)
         {
-            TraceColumns.SetCell(record, columns[index].Trim(), cells[index]);
+            TraceColumns.SetCell(record, columns[index], cells[index]);
         }
 
         return TraceRow.Read(number, record);

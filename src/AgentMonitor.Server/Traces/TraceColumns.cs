@@ -65,6 +65,8 @@ internal static class TraceColumns
         ["attributes"] = Json,
     };
 
+    public static bool IsField(string column) => Fields.ContainsKey(TraceNames.GetValueOrDefault(column, column));
+
     /// <summary>Puts a CSV cell where it belongs; an empty cell says nothing.</summary>
     public static void SetCell(JsonObject record, string column, string cell)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using AgentMonitor.Access;
 using AgentMonitor.Server.Commands;
+using AgentMonitor.Server.Folder;
 using Xunit;
 
 namespace AgentMonitor.Server.Tests.Commands;
@@ -8,6 +9,8 @@ namespace AgentMonitor.Server.Tests.Commands;
 public sealed class TokenCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+
+    public TokenCommandTests() => DataFolder.Open(Data);
 
     public void Dispose() => _folder.Dispose();
 
@@ -74,6 +77,22 @@ public sealed class TokenCommandTests : IDisposable
         Assert.Equal(ExitCodes.Failed, (await RunAsync("ingest", "revoke", "ci")).ExitCode);
         Assert.Empty((await RunAsync("ingest", "list")).Output);
         Assert.Equal(ExitCodes.Ok, (await RunAsync("ingest", "create", "ci")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("rotate")]
+    [InlineData("ingest list")]
+    [InlineData("ingest revoke ci")]
+    public async Task A_folder_that_was_mistyped_is_not_made(string command)
+    {
+        Directory.Delete(Data);
+
+        var run = await RunAsync(command.Split(' '));
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains(Data, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
     }
 
     private string Data => _folder.In("data");

@@ -118,7 +118,9 @@ public sealed class TraceFileTests : IDisposable
     [Theory]
     [InlineData("t.json", "[{\"a\":1},")]
     [InlineData("t.json", "{\"a\":1}")]
-    [InlineData("t.csv", "a,b\n1,\"2\n3,4\n")]
+    [InlineData("t.csv", "agent_name,b\n1,\"2\n3,4\n")]
+    [InlineData("t.csv", "name,state\ntutor,success\n")]
+    [InlineData("t.csv", "tutor,success\n")]
     [InlineData("t.txt", "")]
     public async Task A_file_that_cannot_be_read_any_further_ends_with_a_sentence(string name, string content)
     {
