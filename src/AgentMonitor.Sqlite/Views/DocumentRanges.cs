@@ -21,23 +21,15 @@ internal sealed class DocumentRanges(Pool<DocumentReader> documents, DocumentCac
 
     private readonly Lock _gate = new();
 
-    private readonly Dictionary<DocumentRange, KeptRange> _kept = [];
-
-    private long _turn;
+    private readonly AskedLately<DocumentRange, KeptRange> _kept = new(mostBytes, static kept => kept.Bytes);
 
     /// <summary>As <see cref="DocumentReader.Range"/>; read only.</summary>
     public List<RollupDocument> Read(DocumentRange range)
     {
-        KeptRange? kept;
+        KeptRange kept;
         lock (_gate)
         {
-            // In here before it is read, so that a save in between is not missed.
-            if (!_kept.TryGetValue(range, out kept))
-            {
-                _kept.Add(range, kept = new KeptRange());
-            }
-
-            kept.AskedAt = ++_turn;
+            kept = _kept.Ask(range);
         }
 
         lock (kept)
@@ -61,12 +53,12 @@ internal sealed class DocumentRanges(Pool<DocumentReader> documents, DocumentCac
     {
         lock (_gate)
         {
-            if (_kept.Count == 0)
+            if (_kept.IsEmpty)
             {
                 return;
             }
 
-            var byKind = _kept.ToLookup(kept => (kept.Key.Scope, kept.Key.Grain));
+            var byKind = _kept.By(static range => (range.Scope, range.Grain));
             foreach (var key in keys.Where(key => !key.Scope.IsUser))
             {
                 foreach (var (range, kept) in byKind[(key.Scope, key.Bucket.Grain)])
@@ -132,10 +124,7 @@ internal sealed class DocumentRanges(Pool<DocumentReader> documents, DocumentCac
                 _kept.Remove(range);
             }
 
-            while (_kept.Count > 1 && _kept.Values.Sum(one => one.Bytes) > mostBytes)
-            {
-                _kept.Remove(_kept.Where(one => one.Key != range).MinBy(one => one.Value.AskedAt).Key);
-            }
+            _kept.Bound(range);
         }
     }
 
@@ -152,8 +141,6 @@ internal sealed class DocumentRanges(Pool<DocumentReader> documents, DocumentCac
         public List<RollupDocument>? Documents { get; set; }
 
         public HashSet<RollupKey> Saved { get; set; } = [];
-
-        public long AskedAt { get; set; }
 
         public long Bytes { get; set; }
     }

@@ -15,29 +15,25 @@ internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFig
 
     private readonly Lock _gate = new();
 
-    private readonly Dictionary<UserDaySpan, KeptSpan> _kept = [];
-
-    private long _turn;
+    private readonly AskedLately<UserDaySpan, KeptSpan> _kept = new(mostFigures, static kept => kept.Users?.Count ?? 0);
 
     public ValueTask<IReadOnlyDictionary<string, UserFigures>> ReadAsync(UserDaySpan span, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        KeptSpan? kept;
+        KeptSpan kept;
         lock (_gate)
         {
-            // In here before it is read, so that a save in between is not missed.
-            if (!_kept.TryGetValue(span, out kept))
-            {
-                _kept.Add(span, kept = new KeptSpan());
-            }
-
-            kept.AskedAt = ++_turn;
+            kept = _kept.Ask(span);
         }
 
         lock (kept)
         {
             kept.Users = kept.Users is { } users ? Refreshed(span, users, kept) : All(span);
-            Bound(span);
+            lock (_gate)
+            {
+                _kept.Bound(span);
+            }
+
             return new(kept.Users);
         }
     }
@@ -47,17 +43,17 @@ internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFig
     {
         lock (_gate)
         {
-            if (_kept.Count == 0)
+            if (_kept.IsEmpty)
             {
                 return;
             }
 
-            var byDay = _kept.ToLookup(kept => kept.Key.Day, kept => kept.Value);
+            var byDay = _kept.By(static span => span.Day);
             foreach (var key in keys)
             {
                 if (key.Scope.UserId is { } user)
                 {
-                    foreach (var kept in byDay[key.Bucket.Start])
+                    foreach (var (_, kept) in byDay[key.Bucket.Start])
                     {
                         kept.Written.Add(user);
                     }
@@ -99,23 +95,10 @@ internal sealed class SqliteUserDays(Pool<DocumentReader> documents, int mostFig
     private LayeredFigures Reread(UserDaySpan span, LayeredFigures users, HashSet<string> written) =>
         users.With(written, documents.Use((span, written), static (reader, ask) => reader.UserDay(ask.span, ask.written)));
 
-    private void Bound(UserDaySpan justRead)
-    {
-        lock (_gate)
-        {
-            while (_kept.Count > 1 && _kept.Values.Sum(kept => (long)(kept.Users?.Count ?? 0)) > mostFigures)
-            {
-                _kept.Remove(_kept.Where(kept => kept.Key != justRead).MinBy(kept => kept.Value.AskedAt).Key);
-            }
-        }
-    }
-
     private sealed class KeptSpan
     {
         public LayeredFigures? Users { get; set; }
 
         public HashSet<string> Written { get; set; } = new(StringComparer.Ordinal);
-
-        public long AskedAt { get; set; }
     }
 }
