@@ -14,6 +14,8 @@ import { SkeletonRows } from '../../ui/Skeleton';
 import { Unpriced } from '../../ui/Unpriced';
 import { DataTable, type Column } from '../../ui/table/DataTable';
 
+const MOST_ROWS = 12;
+
 const columns = (busiest: number, change: readonly Column<AgentRow>[]): readonly Column<AgentRow>[] => [
   {
     id: 'agent',
@@ -71,7 +73,7 @@ const columns = (busiest: number, change: readonly Column<AgentRow>[]): readonly
   },
 ];
 
-/** What each agent did. */
+/** What the busiest agents did, or those that another order puts first. */
 export function AgentsPanel() {
   const resource = useResource<AgentsAnswer>(windowPath('/api/admin/agents'), { on: ['metrics'] });
   const agents = resource.value.value.data?.agents;
@@ -80,6 +82,7 @@ export function AgentsPanel() {
     <Panel
       title="Agents"
       note={agents && `${count(agents.length)} active`}
+      tools={<Link to={['agents']} class="link small">All agents</Link>}
       resource={resource}
       follows={[]}
       skeleton={<SkeletonRows rows={6} />}
@@ -95,6 +98,7 @@ export function AgentsPanel() {
           rows={agents}
           idOf={({ agent_name }) => agent_name}
           usual={{ by: 'runs', descending: true }}
+          most={MOST_ROWS}
           open={({ agent_name }) => go(['agents', agent_name])}
         />
       )}

@@ -27,6 +27,8 @@ interface DataTableProps<R> {
   idOf: (row: R) => string;
   /** Absent: rows stand as they come, and nothing can be sorted. */
   usual?: Order;
+  /** Only so many, the first in the order that is chosen; for a panel that leads to the whole list. */
+  most?: number;
   /** Keeps the order in the address; for the one table that a page is about. */
   inAddress?: boolean;
   /** What a click anywhere in the row does. The first cell should hold a link or button that does the same. */
@@ -38,11 +40,11 @@ interface DataTableProps<R> {
  * A table that sorts, stacks its cells on narrow screens and draws only what is in sight when it is long. Roles are
  * written out because a changed display takes the implied ones away.
  */
-export function DataTable<R>({ label, columns, rows, idOf, usual, inAddress = false, open, rowClass }: DataTableProps<R>) {
+export function DataTable<R>({ label, columns, rows, idOf, usual, most, inAddress = false, open, rowClass }: DataTableProps<R>) {
   const [own, setOwn] = useState<Order | undefined>(usual);
   const order = usual && (inAddress ? orderOf(parameter('sort'), usual) : own);
   const by = columns.find(({ id }) => id === order?.by)?.value;
-  const ordered = order && by ? sorted(rows, by, order.descending) : rows;
+  const ordered = (order && by ? sorted(rows, by, order.descending) : rows).slice(0, most);
   const sight = useSight(ordered.length);
   const choose = (column: Column<R>) => {
     const next = chosen(order ?? { by: '', descending: true }, column.id, column.text ?? false);

@@ -73,6 +73,20 @@ test('ten thousand rows are a few dozen in the document', async () => {
   await gone();
 });
 
+test('only so many are shown, the first in the order that is chosen', async () => {
+  visit('/monitor');
+  const { root, gone } = await shown(
+    <DataTable label="Rows" columns={columns} rows={rows} idOf={({ name }) => name} usual={{ by: 'n', descending: true }} most={2} />,
+  );
+  const names = () => [...root.querySelectorAll('tbody th')].map((cell) => cell.textContent);
+  expect(names()).toEqual(['c', 'a']);
+
+  await act(() => root.querySelector<HTMLButtonElement>('thead button')?.click());
+
+  expect(names()).toEqual(['a', 'b']);
+  await gone();
+});
+
 test('a click in a row opens it, and one on a control in it does not', async () => {
   const open = vi.fn();
   const withLink = [{ ...columns[0]!, cell: ({ name }: Row) => <a href="#x">{name}</a> }, columns[1]!];
