@@ -25,7 +25,14 @@ export function FeedRow({ row, fresh }: { row: ExecutionRow; fresh: boolean }) {
           <span class="feed-user quiet" title={row.user_id ?? undefined}>
             {row.user_name ?? row.user_id ?? 'user not reported'}
           </span>
-          <span class="feed-figures quiet">{figuresOf(row).join(' · ')}</span>
+          <span class="feed-figures quiet">
+            {row.error_type && (
+              <span class="feed-error" title={row.error_type}>
+                {row.error_type}
+              </span>
+            )}
+            <span>{figuresOf(row).join(' · ')}</span>
+          </span>
         </span>
       </button>
     </li>
@@ -35,7 +42,6 @@ export function FeedRow({ row, fresh }: { row: ExecutionRow; fresh: boolean }) {
 // What was not reported is left out of so small a line; the record in the drawer says so.
 function figuresOf(row: ExecutionRow): string[] {
   return [
-    row.error_type,
     row.execution_time_ms === null ? null : duration(row.execution_time_ms),
     row.tokens_used === null ? null : `${shortCount(row.tokens_used)} tok`,
     row.cost_usd === null ? null : usd(row.cost_usd),
