@@ -2,6 +2,7 @@
 # Puts each deliberate fault of tests/faults into a copy of the tree and demands that the tests it names fail.
 #   tests/faults.sh            all of them
 #   tests/faults.sh NAME...    these
+#   tests/faults.sh --apply    none: only says which patches no longer apply
 # A patch that no longer applies, does not build, or is not caught is a failure. Each is one small change, so that it
 # is easy to make anew where the code has moved on.
 set -uo pipefail
@@ -28,16 +29,19 @@ said() {
   awk '/Error Message:/ {getline; print "    " $0; exit}' "$copy/test.log" | cut -c1-200
 }
 
+applies() {
+  git -C "$copy" apply --recount "$@" 2>"$copy/apply.log" && return 0
+  echo "FAILED  $(basename "$patch" .patch): the patch no longer applies; make it anew ($(head -1 "$copy/apply.log"))"
+  return 1
+}
+
 check() {
   local patch=$1 name fault project filter status
   name=$(basename "$patch" .patch)
   fault=$(sed -n 's/^Fault: //p' "$patch")
   read -r project filter <<<"$(sed -n 's/^Tests: //p' "$patch")"
   filter="FullyQualifiedName~${filter//|/|FullyQualifiedName~}"
-  if ! git -C "$copy" apply --recount "$copy/$patch" 2>"$copy/apply.log"; then
-    echo "FAILED  $name: the patch no longer applies; make it anew ($(head -1 "$copy/apply.log"))"
-    return 1
-  fi
+  applies "$copy/$patch" || return 1
   run "$project" "$filter"
   status=$?
   git -C "$copy" apply --recount --reverse "$copy/$patch"
@@ -50,6 +54,15 @@ check() {
   esac
   return 1
 }
+
+if [ "${1:-}" = --apply ]; then
+  failed=0
+  for patch in tests/faults/*.patch; do
+    applies --check "$copy/$patch" || failed=$((failed + 1))
+  done
+  echo "$(ls tests/faults/*.patch | wc -l) patches, $failed no longer apply"
+  exit $((failed > 0))
+fi
 
 caught=0 failed=0
 for patch in tests/faults/*.patch; do
