@@ -52,7 +52,7 @@ public sealed class CosmosStore : IDisposable
         var progress = new CosmosProgress(views, lag, options, Generation, clock);
         Log = log;
         DeadLetters = letters;
-        History = new CosmosExecutionHistory(Executions, letters, Reader = new CosmosFeedReader(Generation));
+        History = new CosmosExecutionHistory(Executions, letters, Reader = new CosmosFeedReader(Generation), clock);
         var lists = new ListReader(views);
         Lists = new CosmosExecutionLists(lists, log, ages, clock);
         Users = new CosmosUsers(views, lists, options, clock);

@@ -100,6 +100,32 @@ internal sealed class MeasuredContainer(Container container, RequestCharges char
         return found;
     }
 
+    /// <summary>
+    /// The service's clock, in whole seconds; null where it does not say. What a container is like is asked of the
+    /// gateway in direct mode too, and so is answered with a date always.
+    /// </summary>
+    public async Task<DateTimeOffset?> FindServiceTimeAsync(CancellationToken cancellationToken)
+    {
+        using var response = await CallAsync(
+            "metadata", () => container.ReadContainerStreamAsync(cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+        Refuse(response);
+        return DateTimeOffset.TryParse(
+            response.Headers["date"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    }
+
+    /// <summary>The partitions as they are now, each as a range whose change feed can be read.</summary>
+    public async Task<IReadOnlyList<FeedRange>> FeedRangesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await container.GetFeedRangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (CosmosFaults.TryTranslate(exception, cancellationToken, out var fault))
+        {
+            throw fault;
+        }
+    }
+
     /// <summary>One page of the container's change feed; null where it ends for now.</summary>
     public async Task<byte[]?> ReadFeedAsync(FeedIterator feed, CancellationToken cancellationToken)
     {

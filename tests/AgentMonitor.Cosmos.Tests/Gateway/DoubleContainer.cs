@@ -11,6 +11,7 @@ public sealed class DoubleContainer
 
     private readonly Dictionary<(string PartitionKey, string Id), DoubleItem> _items = [];
     private readonly TimeProvider _clock;
+    private readonly int _feedPage;
     private readonly string _partitionKeyPath;
     private readonly string[] _indexed;
     private readonly string _rid;
@@ -18,11 +19,12 @@ public sealed class DoubleContainer
     private long _version;
     private int _nextRange;
 
-    public DoubleContainer(string name, string rid, JsonObject properties, int ranges, TimeProvider clock)
+    public DoubleContainer(string name, string rid, JsonObject properties, int ranges, int feedPage, TimeProvider clock)
     {
         Name = name;
         _rid = rid;
         _clock = clock;
+        _feedPage = feedPage;
         _partitionKeyPath = properties["partitionKey"]!["paths"]![0]!.GetValue<string>().TrimStart('/');
         _indexed = [.. (properties["indexingPolicy"]?["includedPaths"] as JsonArray ?? [])
             .Select(path => path!["path"]!.GetValue<string>()[1..].TrimEnd('?').TrimEnd('/'))];
@@ -34,7 +36,7 @@ public sealed class DoubleContainer
         Metadata = metadata.ToJsonString();
         for (var i = 0; i < ranges; i++)
         {
-            _ranges.Add(new DoubleRange(_nextRange++, Hashes * i / ranges, Hashes * (i + 1) / ranges, null));
+            _ranges.Add(new DoubleRange(_nextRange++, Hashes * i / ranges, Hashes * (i + 1) / ranges, []));
         }
     }
 
@@ -52,8 +54,8 @@ public sealed class DoubleContainer
         var range = _ranges.Single(candidate => candidate.Id == id);
         var middle = (range.Low + range.High) / 2;
         _ranges = [.. _ranges.Where(candidate => candidate.Id != id),
-            new DoubleRange(_nextRange++, range.Low, middle, id) { Lsn = range.Lsn },
-            new DoubleRange(_nextRange++, middle, range.High, id) { Lsn = range.Lsn }];
+            new DoubleRange(_nextRange++, range.Low, middle, [.. range.Parents, id]) { Lsn = range.Lsn },
+            new DoubleRange(_nextRange++, middle, range.High, [.. range.Parents, id]) { Lsn = range.Lsn }];
     }
 
     public DoubleAnswer PartitionKeyRanges(DoubleCall call)
@@ -65,7 +67,7 @@ public sealed class DoubleContainer
         }
 
         var ranges = _ranges.Select(range =>
-            $$"""{"_rid":"{{_rid}}","id":"{{range.Id}}","_etag":"\"0\"","minInclusive":"{{range.Min}}","maxExclusive":"{{range.Max}}","ridPrefix":{{range.Id}},"_self":"self","throughputFraction":1,"status":"online","parents":[{{(range.Parent is { } parent ? $"\"{parent}\"" : "")}}],"_ts":1,"_lsn":1}""");
+            $$"""{"_rid":"{{_rid}}","id":"{{range.Id}}","_etag":"\"0\"","minInclusive":"{{range.Min}}","maxExclusive":"{{range.Max}}","ridPrefix":{{range.Id}},"_self":"self","throughputFraction":1,"status":"online","parents":[{{string.Join(',', range.Parents.Select(parent => $"\"{parent}\""))}}],"_ts":1,"_lsn":1}""");
         return new(HttpStatusCode.OK)
         {
             ETag = etag,
@@ -90,7 +92,7 @@ public sealed class DoubleContainer
         {
             _ when call.IsBatch => DoubleAnswer.Refuse("batches"),
             ("POST", []) when call.IsQuery => Query(call),
-            ("GET", []) when call.IsChangeFeed => DoubleFeed.Read(call, Among(call), _ranges),
+            ("GET", []) when call.IsChangeFeed => DoubleFeed.Read(call, Among(call), _ranges, _feedPage),
             ("POST", []) => Write(call, (JsonObject)call.Json, call.IsUpsert ? Rule.Upsert : Rule.Create),
             ("GET", [var item]) => Find(call, item) is { } found ? Read(found) : Refused(DoubleAnswer.NotFound, call),
             ("PUT", [_]) => Write(call, (JsonObject)call.Json, Rule.Replace),

@@ -6,7 +6,7 @@ namespace AgentMonitor.Cosmos.Tests.Gateway;
 /// <summary>The change feed of a range: the newest version of each item in the order of its transactions.</summary>
 internal static class DoubleFeed
 {
-    public static DoubleAnswer Read(DoubleCall call, IEnumerable<DoubleItem> among, IReadOnlyList<DoubleRange> ranges)
+    public static DoubleAnswer Read(DoubleCall call, IEnumerable<DoubleItem> among, IReadOnlyList<DoubleRange> ranges, int limit)
     {
         var range = ranges.FirstOrDefault(found => found.Id.ToString(CultureInfo.InvariantCulture) == call.RangeId);
         if (range is null || !call.Header("A-IM")!.Contains("Incremental", StringComparison.OrdinalIgnoreCase))
@@ -22,7 +22,7 @@ internal static class DoubleFeed
         };
         var since = call.Header("If-Modified-Since") is { } date
             ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture).ToUnixTimeSeconds() : long.MinValue;
-        var most = int.TryParse(call.Header("x-ms-max-item-count"), CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 100;
+        var most = int.TryParse(call.Header("x-ms-max-item-count"), CultureInfo.InvariantCulture, out var count) && count > 0 && count < limit ? count : limit;
         var page = among.Where(item => item.Lsn > after && item.Timestamp >= since).OrderBy(item => item.Lsn).Take(most).ToList();
         var last = page.Count == 0 ? Math.Max(after, range.Lsn) : page[^1].Lsn;
         return new(page.Count == 0 ? HttpStatusCode.NotModified : HttpStatusCode.OK)

@@ -27,8 +27,11 @@ public sealed record DoubleItem(string Id, string PartitionKey, int Hash, JsonOb
     }
 }
 
-/// <summary>A physical partition: the hashes from <see cref="Low"/> to before <see cref="High"/>, out of 0 to 64.</summary>
-public sealed record DoubleRange(int Id, int Low, int High, int? Parent)
+/// <summary>
+/// A physical partition: the hashes from <see cref="Low"/> to before <see cref="High"/>, out of 0 to 64, and all that
+/// it came from by splits.
+/// </summary>
+public sealed record DoubleRange(int Id, int Low, int High, IReadOnlyList<int> Parents)
 {
     public long Lsn { get; set; }
 

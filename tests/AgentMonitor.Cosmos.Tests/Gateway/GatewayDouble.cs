@@ -30,6 +30,9 @@ public sealed class GatewayDouble : HttpMessageHandler
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>How many documents a page of the change feed has at most, whatever is asked for.</summary>
+    public int FeedPage { get; init; } = 100;
+
     /// <summary>Asked for every request; what it answers goes wrong.</summary>
     public Func<DoubleCall, DoubleFault?> Fault { get; set; } = _ => null;
 
@@ -130,7 +133,7 @@ public sealed class GatewayDouble : HttpMessageHandler
 
         // Four bytes of the database and four of the container, marked as one, as the SDK takes a resource id apart.
         var rid = Convert.ToBase64String([7, 0, 0, 0, 0x80, 0, 0, (byte)(_byRid.Count + 1)]).Replace('/', '-');
-        var container = new DoubleContainer(name, rid, (JsonObject)call.Json, name == "leases" ? 1 : Ranges, Clock);
+        var container = new DoubleContainer(name, rid, (JsonObject)call.Json, name == "leases" ? 1 : Ranges, FeedPage, Clock);
         _byRid.Add(rid, container);
         return new(HttpStatusCode.Created) { Body = container.Metadata };
     }
@@ -138,13 +141,14 @@ public sealed class GatewayDouble : HttpMessageHandler
     private DoubleContainer? Find(string nameOrRid) =>
         _byRid.TryGetValue(nameOrRid, out var found) ? found : _byRid.Values.FirstOrDefault(container => container.Name == nameOrRid);
 
-    private static HttpResponseMessage Answer(DoubleCall call, DoubleAnswer answer)
+    private HttpResponseMessage Answer(DoubleCall call, DoubleAnswer answer)
     {
         var response = new HttpResponseMessage(answer.Status)
         {
             RequestMessage = call.Request,
             Content = new StringContent(answer.Body ?? "", Encoding.UTF8, "application/json"),
         };
+        response.Headers.Date = Clock.GetUtcNow();
         Add(response, "x-ms-request-charge", answer.Charge.ToString("0.00", CultureInfo.InvariantCulture));
         Add(response, "x-ms-activity-id", Guid.NewGuid().ToString());
         Add(response, "x-ms-session-token", $"{answer.Range}:-1#{answer.Lsn}");
