@@ -15,12 +15,13 @@ public sealed class Forgetful : IDisposable
     public Forgetful(IStore store, TimeProvider clock, IProjectedPosition? position = null, params IReadOnlyList<IUserTraces> traces)
     {
         _store = store;
-        Projector = new Projector(store.Rollups, new NoLiveUpdates(), erased: store.Erased, letters: store.DeadLetters);
+        var erasures = new ErasureRecords(store.State, store.Erased, clock);
+        Projector = new Projector(store.Rollups, new NoLiveUpdates(), erasures: erasures, letters: store.DeadLetters);
         position ??= new AllProjected(clock, () => store.Feed.End);
-        Reconciler = new Reconciler(store.Rollups, store.History, position, clock, RetentionAges.Default, erased: store.Erased);
+        Reconciler = new Reconciler(store.Rollups, store.History, position, clock, RetentionAges.Default, erasures: erasures);
         Forgetting = new Forgetting(
-            store.State, store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler),
-            [new EscalationQueue(store.Escalations, store.State, clock, RetentionAges.Default), .. traces], position, store.Erased, RetentionAges.Default, clock);
+            store.Erasure, new UserDays(store.UserDocuments, store.Lists, Reconciler),
+            [new EscalationQueue(store.Escalations, store.State, clock, RetentionAges.Default), .. traces], position, erasures, RetentionAges.Default, clock);
     }
 
     public Projector Projector { get; }

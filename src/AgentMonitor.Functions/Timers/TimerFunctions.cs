@@ -32,7 +32,7 @@ public sealed partial class TimerFunctions(
         [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
         figures.MeasureAsync(() => RecountAsync(cancellationToken));
 
-    /// <summary>Goes on with what an erasure has still to do, and learns what other instances have erased.</summary>
+    /// <summary>Goes on with what erasures have still to do. What they erased each instance learns by itself.</summary>
     [Function("resume_erasures")]
     public Task ResumeErasures(
         [TimerTrigger("30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ internal static class ErasureServices
     /// <summary>Whoever knows users besides the store is an <see cref="IUserTraces"/> here.</summary>
     public static IServiceCollection AddErasure(this IServiceCollection services)
     {
+        services.AddSingleton<ErasureRecords>();
         services.AddSingleton<UserDays>();
         services.AddSingleton<Forgetting>();
         services.AddSingleton<StateRetention>();

@@ -1,4 +1,5 @@
 using AgentMonitor.Costs;
+using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Ingest;
 using AgentMonitor.Live;
@@ -24,9 +25,10 @@ internal sealed class LocalPipeline : IAsyncDisposable
         _store = store;
         _prices = new AdminPrices(store.State, prices, time);
         var repricings = new Repricings(store.State, time);
-        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, store.Erased, store.DeadLetters), time);
+        var erasures = new ErasureRecords(store.State, store.Erased, time);
+        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, erasures, store.DeadLetters), time);
         _following = _follower.RunAsync(_stop.Token);
-        Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings, store.Erased);
+        Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings, erasures);
         Delivery = new LocalDelivery(new Ingestion(store.Log, prices, time, settings.Ingest, new ClientAddresses(store.State)));
     }
 

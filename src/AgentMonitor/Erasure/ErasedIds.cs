@@ -29,7 +29,8 @@ public sealed class ErasedIds(bool keepsIds = false)
 
     private readonly Lock _gate = new();
     private readonly HashSet<UInt128> _hashes = [];
-    private readonly Dictionary<string, DateTimeOffset> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NotedUser> _users = new(StringComparer.Ordinal);
+    private long _turn;
     private volatile byte[]? _key;
     private volatile bool _any;
     private volatile int _version;
@@ -105,20 +106,36 @@ public sealed class ErasedIds(bool keepsIds = false)
         }
     }
 
+    /// <summary>Grows whenever somebody is found to be forgotten, or to have been.</summary>
+    public long Turn
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _turn;
+            }
+        }
+    }
+
     /// <summary>A user who is being forgotten, or was at <paramref name="until"/> the last time.</summary>
     public void Note(string userHash, DateTimeOffset until)
     {
         lock (_gate)
         {
-            _users[userHash] = until;
+            if (!_users.TryGetValue(userHash, out var noted) || noted.Until != until)
+            {
+                _users[userHash] = new NotedUser(until, ++_turn);
+            }
         }
     }
 
     /// <summary>
-    /// Whether the user was being forgotten at any time since then: what a recount read before and what it compares it
-    /// with may lie on both sides of that.
+    /// Whether the user is being forgotten, or was at any time since <see cref="Turn"/> was <paramref name="turn"/>: what
+    /// a recount read before and what it compares it with may lie on both sides of that. No clock is asked, since an
+    /// instance that forgets has another one than an instance that recounts.
     /// </summary>
-    public bool WasForgottenSince(string userId, DateTimeOffset since)
+    public bool WasForgottenSince(string userId, long turn)
     {
         lock (_gate)
         {
@@ -131,7 +148,7 @@ public sealed class ErasedIds(bool keepsIds = false)
         var hash = HashOfUser(userId);
         lock (_gate)
         {
-            return _users.TryGetValue(hash, out var until) && until >= since;
+            return _users.TryGetValue(hash, out var noted) && (noted.Until == DateTimeOffset.MaxValue || noted.Turn > turn);
         }
     }
 
@@ -142,4 +159,6 @@ public sealed class ErasedIds(bool keepsIds = false)
     }
 
     private static UInt128 Number(ReadOnlySpan<byte> hash) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+
+    private readonly record struct NotedUser(DateTimeOffset Until, long Turn);
 }

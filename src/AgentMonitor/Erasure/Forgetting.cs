@@ -13,21 +13,19 @@ public sealed record ForgetOutcome(string UserHash, int Executions, int Sessions
 /// waits.
 /// </summary>
 public sealed class Forgetting(
-    State.IStateStore state, IUserErasure store, UserDays days, IEnumerable<IUserTraces> traces, IProjectedPosition position,
-    ErasedIds erased, RetentionAges ages, TimeProvider clock) : IDisposable
+    IUserErasure store, UserDays days, IEnumerable<IUserTraces> traces, IProjectedPosition position, ErasureRecords records,
+    RetentionAges ages, TimeProvider clock) : IDisposable
 {
     // Whoever asks is told "running" after that, and the next turn goes on.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly ErasureRecords _records = new(state, erased);
-
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>Learns what was erased before. Call before anything is taken in or projected.</summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken) =>
-        await _records.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await records.ReloadAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Everything of this user that came in until now is to go, and goes at once where that takes seconds. What comes
@@ -35,9 +33,9 @@ public sealed class Forgetting(
     /// </summary>
     public async ValueTask<ForgetOutcome> ForgetAsync(string userId, CancellationToken cancellationToken)
     {
-        await _records.EnsureKeyAsync(cancellationToken).ConfigureAwait(false);
-        var hash = erased.HashOfUser(userId);
-        var record = _records.Of(hash);
+        await records.EnsureKeyAsync(cancellationToken).ConfigureAwait(false);
+        var hash = records.Erased.HashOfUser(userId);
+        var record = records.Of(hash);
         var asked = await record.ChangeAsync(
             before => before with
             {
@@ -62,19 +60,19 @@ public sealed class Forgetting(
             // It is durable that it has to be done, and the next turn goes on with it.
         }
 
-        var (executions, sessions) = await _records.CountAsync(hash, cancellationToken).ConfigureAwait(false);
+        var (executions, sessions) = await records.CountAsync(hash, cancellationToken).ConfigureAwait(false);
         var now = (await record.ReadAsync(cancellationToken).ConfigureAwait(false)).Value;
         return new ForgetOutcome(hash, executions, sessions, now.Documents, now.Step == ErasureStep.Done);
     }
 
     /// <summary>Forgets of whom it was forgotten, once nothing of that can come again.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken) =>
-        await _records.DropBeforeAsync(clock.GetUtcNow() - ages.Erased, cancellationToken).ConfigureAwait(false);
+        await records.DropBeforeAsync(clock.GetUtcNow() - ages.Erased, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Goes on with what was begun and is not done; and learns what other instances have erased.</summary>
+    /// <summary>Goes on with what was begun and is not done.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        foreach (var erasure in await _records.LoadAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var erasure in await records.LoadAsync(cancellationToken).ConfigureAwait(false))
         {
             await RunAsync(erasure, cancellationToken).ConfigureAwait(false);
         }
@@ -87,17 +85,17 @@ public sealed class Forgetting(
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            erased.Note(erasure.UserHash, DateTimeOffset.MaxValue);
+            records.Erased.Note(erasure.UserHash, DateTimeOffset.MaxValue);
             if (erasure.UserId is { } user)
             {
                 erasure = await EraseAsync(erasure, Asked(erasure, user), cancellationToken).ConfigureAwait(false);
             }
 
             await store.ScrubAsync(cancellationToken).ConfigureAwait(false);
-            var done = await _records.Of(erasure.UserHash).ChangeAsync(
+            var done = await records.Of(erasure.UserHash).ChangeAsync(
                 now => now.Step == ErasureStep.Scrubbing ? now with { Step = ErasureStep.Done, DoneAt = clock.GetUtcNow() } : now,
                 cancellationToken).ConfigureAwait(false);
-            erased.Note(erasure.UserHash, done.Value.DoneAt ?? DateTimeOffset.MaxValue);
+            records.Erased.Note(erasure.UserHash, done.Value.DoneAt ?? DateTimeOffset.MaxValue);
         }
         finally
         {
@@ -107,11 +105,11 @@ public sealed class Forgetting(
 
     private async ValueTask<ErasureProgress> EraseAsync(ErasureProgress erasure, ForgottenUser user, CancellationToken cancellationToken)
     {
-        var record = _records.Of(erasure.UserHash);
+        var record = records.Of(erasure.UserHash);
         await WaitUntilProjectedAsync(user, cancellationToken).ConfigureAwait(false);
         await foreach (var batch in store.FindAsync(user, cancellationToken).ConfigureAwait(false))
         {
-            await _records.AddAsync(erasure.UserHash, batch, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await records.AddAsync(erasure.UserHash, batch, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
 
         await store.EraseAsync(user, cancellationToken).ConfigureAwait(false);

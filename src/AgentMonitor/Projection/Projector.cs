@@ -11,17 +11,22 @@ namespace AgentMonitor.Projection;
 /// <paramref name="repricings"/> there are none, and without <paramref name="letters"/> nothing was ever set aside.
 /// </summary>
 public sealed class Projector(
-    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasedIds? erased = null, IDeadLetters? letters = null)
+    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasureRecords? erasures = null, IDeadLetters? letters = null)
 {
     // Enough for the buckets that are open and the users that are around; the rest is read back when it is needed.
     private const int CachedBytes = 8 * 1024 * 1024;
 
     private readonly BucketCache _cache = new(CachedBytes);
 
-    private readonly SortedPage _sorted = new(erased ?? new ErasedIds());
+    private readonly SortedPage _sorted = new(erasures?.Erased ?? new ErasedIds());
 
     public async ValueTask ProjectAsync(FeedPage page, CancellationToken cancellationToken)
     {
+        if (erasures is not null)
+        {
+            await erasures.FreshAsync(cancellationToken);
+        }
+
         var lens = repricings is null ? CostLens.Clear : await repricings.FreshAsync(cancellationToken);
         page = letters is null ? page : await letters.SetApartAsync(page, cancellationToken);
         _sorted.Fill(page, lens);

@@ -14,7 +14,7 @@ namespace AgentMonitor.Projection;
 /// </summary>
 public sealed class Reconciler(
     IRollupStore store, IExecutionHistory history, IProjectedPosition position, TimeProvider clock, RetentionAges ages,
-    Repricings? repricings = null, ErasedIds? erased = null)
+    Repricings? repricings = null, ErasureRecords? erasures = null)
 {
     private readonly Repricer _repricer = new(store, history, position);
 
@@ -45,10 +45,11 @@ public sealed class Reconciler(
         return report.MovedDocuments == 0 && (report.Differences.Count == 0 || report.Repaired);
     }
 
-    private ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
+    private async ValueTask<DayReport> RunDayAsync(TimeBucket day, bool repair, CancellationToken cancellationToken)
     {
-        var started = clock.GetUtcNow();
-        return RunDayAsync(day, key => !IsBeingForgotten(key.Scope, started), repair, cancellationToken);
+        await LearnOfErasuresAsync(cancellationToken);
+        var turn = erasures?.Erased.Turn ?? 0;
+        return await RunDayAsync(day, key => !IsBeingForgotten(key.Scope, turn), repair, cancellationToken);
     }
 
     private async ValueTask<DayReport> RunDayAsync(
@@ -79,6 +80,8 @@ public sealed class Reconciler(
         CancellationToken cancellationToken)
     {
         var shifts = await ShiftsAsync(day, lens, recount, stored, cancellationToken);
+        // After all was read that is compared: whoever is forgotten from now on is on both sides of it, or on neither.
+        await LearnOfErasuresAsync(cancellationToken);
         var comparison = new DayComparison(recount.Executions, recount.Seen, lens.Number);
         foreach (var key in recount.Cells.Keys.Union(stored.Select(documents => documents.Key)))
         {
@@ -124,8 +127,11 @@ public sealed class Reconciler(
     }
 
     // While the log is erased before the user's own documents are, neither is wrong.
-    private bool IsBeingForgotten(RollupScope scope, DateTimeOffset since) =>
-        scope.UserId is { } user && erased?.WasForgottenSince(user, since) == true;
+    private bool IsBeingForgotten(RollupScope scope, long sinceTurn) =>
+        scope.UserId is { } user && erasures?.Erased.WasForgottenSince(user, sinceTurn) == true;
+
+    private ValueTask LearnOfErasuresAsync(CancellationToken cancellationToken) =>
+        erasures?.ReloadAsync(cancellationToken) ?? ValueTask.CompletedTask;
 
     private async ValueTask<bool> MendAsync(DayComparison comparison, CancellationToken cancellationToken) =>
         comparison.Repaired.Count == 0

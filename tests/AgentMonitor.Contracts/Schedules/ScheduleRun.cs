@@ -121,10 +121,11 @@ internal sealed class ScheduleRun
         }
 
         var position = new LaggingPosition(this, () => Task.CompletedTask, () => Task.CompletedTask);
-        var reconciler = new Reconciler(_store, Log.History, position, Clock, RetentionAges.Default, erased: store.Erased);
+        var erasures = new ErasureRecords(store.State, store.Erased, Clock);
+        var reconciler = new Reconciler(_store, Log.History, position, Clock, RetentionAges.Default, erasures: erasures);
         var days = new UserDays(store.UserDocuments, store.Lists, reconciler);
         using var forgetting = new Forgetting(
-            store.State, new CutErasure(store.Erasure, cutAfter), days, [], position, store.Erased, RetentionAges.Default, Clock);
+            new CutErasure(store.Erasure, cutAfter), days, [], position, erasures, RetentionAges.Default, Clock);
         try
         {
             await forgetting.ForgetAsync(user, CancellationToken.None);
@@ -176,7 +177,7 @@ internal sealed class ScheduleRun
     }
 
     private Projector NewProjector(Repricings repricings) =>
-        new(Rollups, new NoLiveUpdates(), repricings, erased: (Log as StoreLog)?.Store.Erased, Log.Letters);
+        new(Rollups, new NoLiveUpdates(), repricings, (Log as StoreLog)?.Store is { } store ? new ErasureRecords(store.State, store.Erased, Clock) : null, Log.Letters);
 
     private Execution AtItsPrice(Execution execution) =>
         Repriced.Aggregate(execution, (priced, repricing) => repricing.Reprice(execution) ?? priced);
