@@ -1,4 +1,5 @@
 using AgentMonitor.Cosmos.Documents;
+using Azure.Core;
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 
@@ -7,7 +8,11 @@ namespace AgentMonitor.Cosmos.Client;
 /// <summary>Makes the one client of a process.</summary>
 internal static class CosmosClients
 {
-    public static CosmosClient Create(CosmosOptions options, Action<CosmosClientOptions>? adjust = null)
+    /// <param name="options">Which account.</param>
+    /// <param name="adjust">What a test has otherwise.</param>
+    /// <param name="credential">Where no key is given; null: this process's identity.</param>
+    public static CosmosClient Create(
+        CosmosOptions options, Action<CosmosClientOptions>? adjust = null, TokenCredential? credential = null)
     {
         var settings = new CosmosClientOptions
         {
@@ -19,6 +24,6 @@ internal static class CosmosClients
         adjust?.Invoke(settings);
         return options.ConnectionString is { } connection
             ? new CosmosClient(connection, settings)
-            : new CosmosClient(options.AccountEndpoint, new DefaultAzureCredential(), settings);
+            : new CosmosClient(options.AccountEndpoint, credential ?? new DefaultAzureCredential(), settings);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using AgentMonitor.Executions;
+using Azure;
+using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 
 namespace AgentMonitor.Cosmos.Client;
@@ -28,7 +30,10 @@ internal static class CosmosFaults
             StoreFault.Unavailable, $"Cosmos DB answered {(int)status}; send again later.", retryAfter ?? Later, inner),
     };
 
-    /// <summary>What passes when tried again: the service's own failures, and answers that never arrived.</summary>
+    /// <summary>
+    /// What passes when tried again: the service's own failures, answers that never arrived, and tokens that the process
+    /// did not get for its identity, of which the SDK lets out what the credential threw.
+    /// </summary>
     public static bool TryTranslate(Exception exception, CancellationToken cancellationToken, out StoreUnavailableException fault)
     {
         fault = exception switch
@@ -37,10 +42,26 @@ internal static class CosmosFaults
             OperationCanceledException when !cancellationToken.IsCancellationRequested => Lost(exception),
             CosmosException cosmos => Of(cosmos.StatusCode, cosmos.RetryAfter, cosmos),
             HttpRequestException or IOException => Lost(exception),
+            AuthenticationFailedException or RequestFailedException => NoToken(exception),
+            AggregateException several => Shared(several, cancellationToken),
             _ => null!,
         };
         return fault is not null;
     }
+
+    // A mistake among them is none of these.
+    private static StoreUnavailableException Shared(AggregateException several, CancellationToken cancellationToken)
+    {
+        StoreUnavailableException fault = null!;
+        return several.Flatten().InnerExceptions.All(one => TryTranslate(one, cancellationToken, out fault)) ? fault : null!;
+    }
+
+    // What the credential says may name tenants and addresses; it goes no further than the inner exception.
+    private static StoreUnavailableException NoToken(Exception exception) => new(
+        StoreFault.Unavailable,
+        "The identity of this process gets no token for Cosmos DB; should that last, check the managed identity and its client id.",
+        Later,
+        exception);
 
     private static StoreUnavailableException Lost(Exception exception) =>
         new(StoreFault.Unavailable, "Cosmos DB cannot be reached; send again later.", Later, exception);

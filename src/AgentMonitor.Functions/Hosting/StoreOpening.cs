@@ -50,11 +50,21 @@ internal sealed partial class StoreOpening(CosmosStore store, TimeProvider clock
             Log.NotOpen(logger, exception.Message);
             return false;
         }
+#pragma warning disable CA1031 // What escapes here would end the app, and with it the probes that say why.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, exception);
+            return false;
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(320, LogLevel.Error, "The store cannot be opened yet, and this tries again: {Reason}")]
         public static partial void NotOpen(ILogger logger, string reason);
+
+        [LoggerMessage(321, LogLevel.Error, "The store cannot be opened, in a way it should not fail; this tries again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -45,11 +45,20 @@ internal sealed partial class StreamFeeder(LiveFeed feed, LiveReading reading, T
         {
             Log.Postponed(logger, exception.Message);
         }
+#pragma warning disable CA1031 // What escapes here would end the process, and all that is taken in and projected with it.
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, exception);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(510, LogLevel.Warning, "The streams wait for the store: {Reason}")]
         public static partial void Postponed(ILogger logger, string reason);
+
+        [LoggerMessage(511, LogLevel.Error, "What the streams show cannot be read; the next look tries again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

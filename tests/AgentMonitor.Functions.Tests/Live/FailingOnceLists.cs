@@ -5,17 +5,20 @@ namespace AgentMonitor.Functions.Tests.Live;
 /// <summary>The store is away for the first question.</summary>
 internal sealed class FailingOnceLists : IExecutionLists
 {
-    private bool _failed;
+    public bool Failed { get; private set; }
 
     public IExecutionLists? Store { get; set; }
+
+    public Exception Fault { get; init; } =
+        new StoreUnavailableException(StoreFault.Unavailable, "The store is away.", TimeSpan.FromSeconds(1));
 
     public ValueTask<ExecutionPage> ListAsync(
         ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken)
     {
-        if (!_failed)
+        if (!Failed)
         {
-            _failed = true;
-            throw new StoreUnavailableException(StoreFault.Unavailable, "The store is away.", TimeSpan.FromSeconds(1));
+            Failed = true;
+            throw Fault;
         }
 
         return Store!.ListAsync(filter, cursor, limit, cancellationToken);
