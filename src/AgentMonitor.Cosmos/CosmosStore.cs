@@ -61,7 +61,7 @@ public sealed class CosmosStore : IDisposable
         Escalations = new CosmosEscalations(views, lists, escalations);
         Running = new CosmosRunningExecutions(Executions, options, clock);
         var closed = new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes);
-        var reader = new RollupReader(rollups);
+        var reader = new RollupReader(rollups, clock);
         var userDays = new CosmosUserDays(reader, Generation, clock);
         UserDays = userDays;
         Rollups = new CosmosRollupStore(

@@ -15,6 +15,8 @@ internal readonly record struct ItemAnswer(HttpStatusCode Status, string? ETag, 
 
     /// <summary>Its version moved, the predicate is false, or it is gone.</summary>
     public bool Moved => Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound;
+
+    public bool IsGone => Status == HttpStatusCode.NotFound;
 }
 
 internal readonly record struct ItemRead<T>(T? Item, string? ETag, long Lsn)

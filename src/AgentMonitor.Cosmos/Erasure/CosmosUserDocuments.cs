@@ -35,7 +35,9 @@ internal sealed class CosmosUserDocuments(
         var list = RollupAddress.List(generation(), key);
         var version = RollupVersion.Parse(slices[0].ETag ?? "");
         var answer = await rollups.DeleteAsync(list, RollupAddress.Root(key), version.ETag, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsDone)
+
+        // What is not there any more may have been deleted by this, and the answer lost; no root names its parts now.
+        if (!answer.IsDone && !answer.IsGone)
         {
             return false;
         }

@@ -12,7 +12,7 @@ namespace AgentMonitor.Cosmos.Rollups;
 /// </summary>
 internal sealed class RollupWriter(MeasuredContainer rollups, Func<string> generation, RetentionAges ages, TimeProvider clock)
 {
-    /// <summary>False: the stored version moved, and nothing has changed.</summary>
+    /// <summary>False: the stored version moved, and its fence says whether any of this is in it.</summary>
     public async Task<bool> TrySaveAsync(IReadOnlyCollection<RollupDocument> changed, CancellationToken cancellationToken)
     {
         var root = changed.FirstOrDefault(document => document.Slice == 0)
@@ -21,14 +21,15 @@ internal sealed class RollupWriter(MeasuredContainer rollups, Func<string> gener
         var stored = root.ETag is { } etag ? RollupVersion.Parse(etag) : new RollupVersion("", []);
         var parts = stored.Parts.ToList();
         var written = await WritePartsAsync(list, changed, parts, cancellationToken).ConfigureAwait(false);
-        var answer = await WriteRootAsync(list, root, stored, parts, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsDone)
+        var item = RootItem(list, root, parts);
+        var answer = await WriteRootAsync(item, root.ETag is null ? null : stored, cancellationToken).ConfigureAwait(false);
+        var saved = answer.IsDone ? answer.ETag ?? "" : await FindRefusedAsync(item, stored, written, cancellationToken).ConfigureAwait(false);
+        if (saved is null)
         {
-            await DeleteAsync(list, written, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
-        var version = new RollupVersion(answer.ETag ?? "", parts).ToString();
+        var version = new RollupVersion(saved, parts).ToString();
         foreach (var document in changed)
         {
             document.StoredAs(version);
@@ -36,6 +37,30 @@ internal sealed class RollupWriter(MeasuredContainer rollups, Func<string> gener
 
         await DeleteAsync(list, stored.Parts.Except(parts), cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>
+    /// The version of the root that was refused, if it is stored all the same: the SDK writes again by itself when an
+    /// answer is lost, and is refused for what it has just written. If it is not, the parts of this and of the version
+    /// before are deleted, except what the stored root names.
+    /// </summary>
+    private async Task<string?> FindRefusedAsync(
+        RollupItem root, RollupVersion before, List<string> written, CancellationToken cancellationToken)
+    {
+        var (now, etag, _) = await rollups.ReadAsync(
+            new PartitionKey(root.List), root.Id, CosmosJson.Default.RollupItem, cancellationToken).ConfigureAwait(false);
+        if (now is not null && now.Body == root.Body && (now.Parts ?? []).SequenceEqual(root.Parts ?? []))
+        {
+            return etag;
+        }
+
+        // A replica that is behind still shows the version before, and cannot tell what is named by now.
+        if (now is null || etag != before.ETag)
+        {
+            await DeleteAsync(root.List, written.Union(before.Parts).Except(now?.Parts ?? []), cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     private async Task<List<string>> WritePartsAsync(
@@ -60,19 +85,18 @@ internal sealed class RollupWriter(MeasuredContainer rollups, Func<string> gener
         return written;
     }
 
-    private Task<ItemAnswer> WriteRootAsync(
-        string list, RollupDocument root, RollupVersion stored, List<string> parts, CancellationToken cancellationToken)
-    {
-        var name = RollupAddress.Root(root.Key);
-        var item = Item(list, name, root) with
+    private Task<ItemAnswer> WriteRootAsync(RollupItem root, RollupVersion? before, CancellationToken cancellationToken) =>
+        before is null
+            ? rollups.CreateAsync(root.List, root, CosmosJson.Default.RollupItem, cancellationToken)
+            : rollups.ReplaceAsync(
+                new PartitionKey(root.List), root.Id, root, before.ETag, CosmosJson.Default.RollupItem, cancellationToken);
+
+    private RollupItem RootItem(string list, RollupDocument root, List<string> parts) =>
+        Item(list, RollupAddress.Root(root.Key), root) with
         {
             Start = root.Key.Bucket.Start.UtcTicks,
             Parts = parts.Count == 0 ? null : parts,
         };
-        return root.ETag is null
-            ? rollups.CreateAsync(list, item, CosmosJson.Default.RollupItem, cancellationToken)
-            : rollups.ReplaceAsync(new PartitionKey(list), name, item, stored.ETag, CosmosJson.Default.RollupItem, cancellationToken);
-    }
 
     private RollupItem Item(string list, string name, RollupDocument document) => new()
     {
