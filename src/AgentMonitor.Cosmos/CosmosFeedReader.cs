@@ -34,25 +34,38 @@ public sealed class CosmosFeedReader(Func<string>? generation = null)
 
     private void Take(JsonElement document, List<FeedItem> items, List<DeadLetter> unreadable)
     {
-        var (shard, lsn) = (Number(document, "shard"), CountedAs(document) ?? Number(document, "_lsn"));
+        var shard = Number(document, "shard") is { } slot and <= int.MaxValue and >= int.MinValue ? (int?)slot : null;
+        var lsn = Number(document, "_lsn");
         try
         {
-            items.Add(new FeedItem((int)Needed(shard, "shard"), Needed(lsn, "_lsn"), ExecutionItem.ReadHeader(document)));
+            var number = CountedAs(document) ?? lsn;
+            items.Add(new FeedItem((int)Needed(shard, "shard"), Needed(number, "_lsn"), ExecutionItem.ReadHeader(document)));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or InvalidOperationException)
+        catch (Exception exception) when (IsOfDocument(exception))
         {
             var raw = System.Text.Encoding.UTF8.GetBytes(document.GetRawText());
-            unreadable.Add(new DeadLetter((int)(shard ?? -1), lsn ?? 0, null, exception.Message, raw));
+            unreadable.Add(new DeadLetter(shard ?? -1, lsn ?? 0, null, exception.Message, raw));
         }
     }
 
-    private long? CountedAs(JsonElement document) =>
-        document.ValueKind == JsonValueKind.Object
-        && document.TryGetProperty("counted", out var counted)
-        && counted.ValueKind == JsonValueKind.Object
-        && (generation is null || counted.GetProperty("generation").GetString() == generation())
-            ? Number(counted, "lsn")
-            : null;
+    // Whatever a document can make of its reading, if somebody wrote to it by hand; the store's own faults are others.
+    private static bool IsOfDocument(Exception exception) => exception
+        is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException
+        or OverflowException or ArgumentException or NotSupportedException;
+
+    private long? CountedAs(JsonElement document)
+    {
+        if (document.ValueKind != JsonValueKind.Object
+            || !document.TryGetProperty("counted", out var counted) || counted.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        // Under its own number it would count once more, so what does not say all of it counts as nothing.
+        var (lsn, holder) = (Needed(Number(counted, "lsn"), "counted.lsn"), counted.GetProperty("generation").GetString());
+        return holder is null ? throw new InvalidDataException("The document has no usable counted.generation.")
+            : generation is null || holder == generation() ? lsn : null;
+    }
 
     private static long Needed(long? value, string property) =>
         value is >= 0 ? value.Value : throw new InvalidDataException($"The document has no usable {property}.");

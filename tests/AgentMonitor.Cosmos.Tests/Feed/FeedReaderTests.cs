@@ -43,12 +43,48 @@ public sealed class FeedReaderTests
     [InlineData("{\"shard\":1,\"_lsn\":2,\"final\":\"{}\"}")]
     [InlineData("{\"shard\":1.5,\"_lsn\":2,\"final\":\"{}\"}")]
     [InlineData("{\"shard\":1,\"final\":\"{}\"}")]
+    [InlineData("{\"shard\":99999999999,\"_lsn\":2,\"final\":\"{}\"}")]
     public void A_bad_document_is_a_dead_letter_and_the_others_are_read(string bad)
     {
         var page = _reader.Read($"[{Document("a")},{bad},{Document("b")}]");
 
         Assert.Equal(["a", "b"], page.Items.Select(item => item.Execution.Id.Value));
         Assert.Equal(bad, System.Text.Encoding.UTF8.GetString(Assert.Single(page.Unreadable).Raw.Span));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"lsn\":4}")]
+    [InlineData("{\"lsn\":4,\"generation\":null}")]
+    [InlineData("{\"lsn\":4,\"generation\":7}")]
+    [InlineData("{\"lsn\":4,\"generation\":{}}")]
+    [InlineData("{\"generation\":\"g\"}")]
+    [InlineData("{\"lsn\":\"4\",\"generation\":\"g\"}")]
+    [InlineData("{\"lsn\":-4,\"generation\":\"g\"}")]
+    public void A_document_that_does_not_say_how_it_was_counted_is_a_dead_letter(string counted)
+    {
+        var reader = new CosmosFeedReader(() => "g");
+        var bad = Document("bad").Replace("\"_lsn\"", $"\"counted\":{counted},\"_lsn\"", StringComparison.Ordinal);
+
+        var page = reader.Read($"[{Document("a")},{bad},{Document("b")}]");
+
+        Assert.Equal(["a", "b"], page.Items.Select(item => item.Execution.Id.Value));
+        var letter = Assert.Single(page.Unreadable);
+        Assert.Equal((3, 17L), (letter.Shard, letter.Lsn));
+    }
+
+    [Theory]
+    [InlineData("\"counted\":{\"lsn\":4,\"generation\":\"g\"},", 4)]
+    [InlineData("\"counted\":{\"lsn\":4,\"generation\":\"other\"},", 17)]
+    [InlineData("\"counted\":null,", 17)]
+    [InlineData("", 17)]
+    public void A_copy_comes_under_the_number_that_rollups_of_this_generation_have(string counted, long expected)
+    {
+        var document = Document("a").Replace("\"_lsn\"", counted + "\"_lsn\"", StringComparison.Ordinal);
+
+        var item = Assert.Single(new CosmosFeedReader(() => "g").Read($"[{document}]").Items);
+
+        Assert.Equal(expected, item.Lsn);
     }
 
     private static string Document(string name)
