@@ -24,6 +24,8 @@ internal static class ContainerPlans
     {
         var plan = new ContainerProperties(name, partitionKey)
         {
+            // The first version hashes a hundred bytes of a key and no more; lists that differ behind that would share a fate.
+            PartitionKeyDefinitionVersion = PartitionKeyDefinitionVersion.V2,
             // -1: documents expire by their own ttl only.
             DefaultTimeToLive = -1,
             IndexingPolicy = new IndexingPolicy { Automatic = true, IndexingMode = IndexingMode.Consistent },

@@ -72,6 +72,9 @@ public sealed partial class InfraTests
             ContainerPlans.Of(new CosmosOptions()).Select(plan => (
                 Name: plan.Id, Key: plan.PartitionKeyPath, Indexed: string.Join(' ', plan.IndexingPolicy.IncludedPaths.Select(path => path.Path)))),
             written);
+        Assert.All(
+            ContainerPlans.Of(new CosmosOptions()),
+            plan => Assert.Equal(HashVersion().Match(module).Groups[1].Value, $"{(int?)plan.PartitionKeyDefinitionVersion}"));
         Assert.Contains("excludedPaths: [{ path: '/*' }]", module, StringComparison.Ordinal);
         Assert.Contains("defaultTtl: -1", module, StringComparison.Ordinal);
     }
@@ -99,6 +102,9 @@ public sealed partial class InfraTests
 
     [GeneratedRegex(@"\{ name: '(?<name>\w+)', key: '(?<key>/\w+)', indexed: \[(?<indexed>[^\]]*)\]")]
     private static partial Regex Container();
+
+    [GeneratedRegex(@"partitionKey: \{ paths: \[plan\.key\], kind: 'Hash', version: (\d) \}")]
+    private static partial Regex HashVersion();
 
     [GeneratedRegex(@"^  ([A-Z][A-Za-z_]+): (.+)$", RegexOptions.Multiline)]
     private static partial Regex Setting();
