@@ -98,6 +98,8 @@ internal sealed class CosmosProgress(
 
     public ValueTask<long> CountPendingAsync(CancellationToken cancellationToken) => lag.EstimateAsync(cancellationToken);
 
+    public ValueTask<bool> IsCaughtUpAsync(CancellationToken cancellationToken) => lag.IsNothingPendingAsync(cancellationToken);
+
     /// <summary>What all instances have projected.</summary>
     public async Task<FeedMark> ReadAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace AgentMonitor.Cosmos.Views;
 /// How many changes the trigger's leases have not passed yet, by the service's own estimate: a read of the leases and
 /// one request for each. Whoever asks often gets the last answer for a moment.
 /// </summary>
-internal sealed class FeedLag(Container executions, Container leases, CosmosOptions options, TimeProvider clock)
+internal sealed class FeedLag(Container executions, Container leaseContainer, CosmosOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
@@ -28,30 +28,43 @@ internal sealed class FeedLag(Container executions, Container leases, CosmosOpti
             }
         }
 
-        var (asked, now) = (clock.GetTimestamp(), clock.GetUtcNow());
-        var pending = await AskAsync(cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _last = (asked, pending);
-            CaughtUpAt = pending == 0 ? now : CaughtUpAt;
-        }
-
-        return pending;
+        return (await AskAsync(cancellationToken).ConfigureAwait(false)).Pending;
     }
 
-    private async Task<long> AskAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks anew. Where there is no lease the trigger has never run, and nothing is known to be pending, nor anything to
+    /// be projected.
+    /// </summary>
+    public async ValueTask<bool> IsNothingPendingAsync(CancellationToken cancellationToken) =>
+        await AskAsync(cancellationToken).ConfigureAwait(false) is { Leases: > 0, Pending: 0 };
+
+    private async Task<(int Leases, long Pending)> AskAsync(CancellationToken cancellationToken)
+    {
+        var (asked, now) = (clock.GetTimestamp(), clock.GetUtcNow());
+        var estimate = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _last = (asked, estimate.Pending);
+            CaughtUpAt = estimate.Pending == 0 ? now : CaughtUpAt;
+        }
+
+        return estimate;
+    }
+
+    private async Task<(int Leases, long Pending)> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var pending = 0L;
-            using var states = executions.GetChangeFeedEstimator(options.LeasePrefix, leases).GetCurrentStateIterator();
+            var (leases, pending) = (0, 0L);
+            using var states = executions.GetChangeFeedEstimator(options.LeasePrefix, leaseContainer).GetCurrentStateIterator();
             while (states.HasMoreResults)
             {
                 var page = await states.ReadNextAsync(cancellationToken).ConfigureAwait(false);
+                leases += page.Count;
                 pending += page.Sum(lease => Math.Max(0, lease.EstimatedLag));
             }
 
-            return pending;
+            return (leases, pending);
         }
         catch (Exception exception) when (CosmosFaults.TryTranslate(exception, cancellationToken, out var fault))
         {

@@ -131,12 +131,13 @@ public sealed class Forgetting(
         return erasedNow.Value;
     }
 
-    // What is not projected yet would be taken for new when it is erased. A store that does not know its end is waited
-    // for until nothing is pending.
+    // What is not projected yet would be taken for new when it is erased, and come with its user afterwards. A store that
+    // does not know its end is waited for until nothing is pending, and what it found before the request says nothing
+    // of that.
     private async ValueTask WaitUntilProjectedAsync(ForgottenUser user, CancellationToken cancellationToken)
     {
         await position.WaitUntilProjectedAsync(user.Through, cancellationToken).ConfigureAwait(false);
-        while (user.Through.Shards.Count == 0 && await position.CountPendingAsync(cancellationToken).ConfigureAwait(false) > 0)
+        while (user.Through.Shards.Count == 0 && !await position.IsCaughtUpAsync(cancellationToken).ConfigureAwait(false))
         {
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }

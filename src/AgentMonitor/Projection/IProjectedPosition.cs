@@ -15,6 +15,13 @@ public interface IProjectedPosition
 
     ValueTask<bool> IsProjectedAsync(LoggedExecution execution, CancellationToken cancellationToken);
 
-    /// <summary>How many durable changes are not in the rollups yet.</summary>
+    /// <summary>How many durable changes are not in the rollups yet, or were not a moment ago where asking costs.</summary>
     ValueTask<long> CountPendingAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether all that was durable when this was called is in the rollups, by nothing that was found before the call;
+    /// false where nobody knows.
+    /// </summary>
+    async ValueTask<bool> IsCaughtUpAsync(CancellationToken cancellationToken) =>
+        await CountPendingAsync(cancellationToken).ConfigureAwait(false) == 0;
 }
