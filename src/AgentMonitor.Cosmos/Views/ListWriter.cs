@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Documents;
 using AgentMonitor.Erasure;
@@ -14,8 +15,11 @@ namespace AgentMonitor.Cosmos.Views;
 /// </summary>
 internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, ErasedIds erased, int concurrency)
 {
-    // A document stays far below 2 MB, and a list does not read much more than it shows.
+    // A list does not read much more than it shows.
     private const int EntriesOfOneDocument = 200;
+
+    // As stored. A document may have 2 MB, and one entry takes at most a tenth of it.
+    private const int BytesOfOneDocument = 1_000_000;
 
     private const int MostKnown = 50_000;
 
@@ -39,7 +43,7 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
 
         foreach (var hour in newest.GroupBy(item => ListName.Recent(item.Execution.ReceivedAt)))
         {
-            foreach (var entries in hour.Select(Entry).OrderBy(entry => entry.Order, StringComparer.Ordinal).Chunk(EntriesOfOneDocument))
+            foreach (var entries in Documents(hour.Select(Entry).OrderBy(entry => entry.Order, StringComparer.Ordinal)))
             {
                 await WriteRecentAsync(hour.Key, entries, cancellationToken).ConfigureAwait(false);
             }
@@ -71,6 +75,30 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
         CreatedAt = running.ReceivedAt,
         ContentHash = "",
     };
+
+    // The same entries make the same documents, whenever they come.
+    private static IEnumerable<RecentEntry[]> Documents(IEnumerable<RecentEntry> entries)
+    {
+        var (document, bytes) = (new List<RecentEntry>(), 0);
+        foreach (var entry in entries)
+        {
+            var more = JsonSerializer.SerializeToUtf8Bytes(entry, CosmosJson.Default.RecentEntry).Length;
+            if (document.Count == EntriesOfOneDocument || (document.Count > 0 && bytes + more > BytesOfOneDocument))
+            {
+                yield return [.. document];
+                document.Clear();
+                bytes = 0;
+            }
+
+            document.Add(entry);
+            bytes += more;
+        }
+
+        if (document.Count > 0)
+        {
+            yield return [.. document];
+        }
+    }
 
     private async ValueTask WriteHomesAsync(FeedItem item, CancellationToken cancellationToken)
     {
