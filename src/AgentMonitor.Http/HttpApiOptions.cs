@@ -21,6 +21,12 @@ public sealed class HttpApiOptions
     public HostKind Host { get; init; } = HostKind.Server;
 
     /// <summary>
+    /// How long a request may last, streams and files included; null: as long as it takes. For hosts that do worse than
+    /// break it off after a while.
+    /// </summary>
+    public TimeSpan? LongestRequest { get; init; }
+
+    /// <summary>
     /// <c>AgentMonitor:Health:Dependencies:NAME</c>: addresses outside that this installation leans on, such as a model's
     /// endpoint; each is looked at every five minutes at most.
     /// </summary>

@@ -6,6 +6,7 @@ using AgentMonitor.Functions.Feed;
 using AgentMonitor.Functions.Live;
 using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
+using AgentMonitor.Functions.Timers;
 using AgentMonitor.Health.Vitals;
 using AgentMonitor.Http;
 using AgentMonitor.Http.Admin;
@@ -40,6 +41,7 @@ internal static class FunctionsServices
         services.AddAgentMonitorHttp(settings.Http, settings.Access.ToAdminTokens(), settings.Access.ToIngestKeys());
         services.AddSingleton<FunctionFigures>();
         services.AddSingleton<IFunctionVitals>(provider => provider.GetRequiredService<FunctionFigures>());
+        services.AddSingleton<TimerTurns>();
         services.AddSingleton<RouteRunner>();
         services.AddSingleton<OverdueSweep>();
         services.AddProjection();

@@ -2,6 +2,7 @@ using AgentMonitor.Access;
 using AgentMonitor.Alerts;
 using AgentMonitor.Cosmos;
 using AgentMonitor.Costs;
+using AgentMonitor.Functions.Hosting;
 using AgentMonitor.Http;
 using AgentMonitor.Ingest;
 using AgentMonitor.Ingest.Masking;
@@ -35,6 +36,7 @@ public sealed class FunctionsSettings
             AnonymousIngest = AnonymousIngest.Never,
             LiveService = SignalRAddress.Find(configuration),
             Host = HostKind.Functions,
+            LongestRequest = InvocationTimes.Request,
             Dependencies = Bind<Dictionary<string, string>>(configuration, $"{Section}:Health:Dependencies"),
         };
     }

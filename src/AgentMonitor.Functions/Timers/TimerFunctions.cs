@@ -1,6 +1,5 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
-using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Settings;
 using AgentMonitor.Http.Admin;
 using AgentMonitor.Retention;
@@ -15,7 +14,7 @@ namespace AgentMonitor.Functions.Timers;
 /// for by the next.
 /// </summary>
 public sealed partial class TimerFunctions(
-    OverdueSweep overdue, ReconcileRuns recounts, Forgetting forgetting, StateRetention retention, FunctionFigures figures,
+    OverdueSweep overdue, ReconcileRuns recounts, Forgetting forgetting, StateRetention retention, TimerTurns turns,
     TimeProvider clock, ILogger<TimerFunctions> logger)
 {
     private const int RecountedDays = 2;
@@ -24,25 +23,25 @@ public sealed partial class TimerFunctions(
     [Function("sweep_deadlines")]
     public Task SweepDeadlines(
         [TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        figures.MeasureAsync(() => SweepAsync(cancellationToken));
+        turns.TakeAsync("sweep_deadlines", SweepAsync, cancellationToken);
 
     /// <summary>Recounts the days of UTC that closed last, and mends what differs.</summary>
     [Function("reconcile_closed_days")]
     public Task ReconcileClosedDays(
         [TimerTrigger("%" + TriggerSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        figures.MeasureAsync(() => RecountAsync(cancellationToken));
+        turns.TakeAsync("reconcile_closed_days", RecountAsync, cancellationToken);
 
     /// <summary>Goes on with what erasures have still to do. What they erased each instance learns by itself.</summary>
     [Function("resume_erasures")]
     public Task ResumeErasures(
         [TimerTrigger("30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        figures.MeasureAsync(() => forgetting.ResumeAsync(cancellationToken));
+        turns.TakeAsync("resume_erasures", forgetting.ResumeAsync, cancellationToken);
 
     /// <summary>Takes away what no document's time to live does: whom was forgotten, and moves of escalations.</summary>
     [Function("sweep_state")]
     public Task SweepState(
         [TimerTrigger("0 41 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        figures.MeasureAsync(() => retention.SweepAsync(cancellationToken));
+        turns.TakeAsync("sweep_state", retention.SweepAsync, cancellationToken);
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {

@@ -5,15 +5,23 @@ using AgentMonitor.Rollups;
 namespace AgentMonitor.Http.Admin;
 
 /// <summary>Runs one recount at a time and keeps the report of the last until it is too old to prove anything.</summary>
-public sealed class ReconcileRuns(Reconciler reconciler, RetentionAges ages, TimeProvider clock) : IUserTraces
+public sealed class ReconcileRuns(
+    Reconciler reconciler, RetentionAges ages, HttpApiOptions options, TimeProvider clock) : IUserTraces
 {
+    // Where requests end by themselves, no day is begun that would probably be broken off, and the answer says how far it
+    // came.
+    private readonly TimeSpan _patience = options.LongestRequest / 2 ?? TimeSpan.MaxValue;
+
     private int _running;
 
     private volatile ReconcileReport? _last;
 
     public ReconcileReport? Last => _last is { } last && clock.GetUtcNow() - last.FinishedAt < ages.Reports ? last : null;
 
-    /// <summary>Null when one is running already.</summary>
+    /// <summary>
+    /// Null when one is running already. A host that bounds requests is answered before the end of the range, with how
+    /// far the recount came.
+    /// </summary>
     public async ValueTask<ReconcileReport?> TryRunAsync(
         DateTimeOffset from, DateTimeOffset to, bool repair, CancellationToken cancellationToken)
     {
@@ -24,7 +32,7 @@ public sealed class ReconcileRuns(Reconciler reconciler, RetentionAges ages, Tim
 
         try
         {
-            return _last = await reconciler.RunAsync(from, to, repair, cancellationToken);
+            return _last = await reconciler.RunAsync(from, to, repair, _patience, cancellationToken);
         }
         finally
         {

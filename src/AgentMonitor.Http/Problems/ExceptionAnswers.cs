@@ -51,6 +51,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger)
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new Problem(
             StatusCodes.Status408RequestTimeout, "too-slow", "Too slow", "The request arrived too slowly; send it again."),
         BadHttpRequestException or JsonException => Problem.Malformed,
+        TookTooLongException => Problem.TookTooLong,
         _ => Problem.Unknown,
     };
 

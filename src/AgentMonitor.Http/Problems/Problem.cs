@@ -35,6 +35,10 @@ internal sealed record Problem(int Status, string Slug, string Title, string Sen
         StatusCodes.Status400BadRequest, "broken-encoding", "Broken content encoding",
         "The body is not compressed as its Content-Encoding says, or it is cut off.");
 
+    public static Problem TookTooLong { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "took-too-long", "Took too long",
+        "A request may last only so long on this host, and this one was broken off; ask for less at once.");
+
     public static Problem Unknown { get; } = new(
         StatusCodes.Status500InternalServerError, "internal", "Internal error",
         "This is our fault; the log has the details under the trace id.");

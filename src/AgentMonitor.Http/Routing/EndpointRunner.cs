@@ -39,7 +39,7 @@ public sealed class EndpointRunner
         {
             if (route.Access == AccessClass.Public || await IsAllowedAsync(context, route.Access))
             {
-                await route.Handler(context);
+                await HandleAsync(context, route);
             }
         }
 #pragma warning disable CA1031 // The Functions host would answer an empty 500; here is where all of them end.
@@ -50,6 +50,34 @@ public sealed class EndpointRunner
         }
 
         _figures.RequestEnded(route, context.Response.StatusCode, _clock.GetElapsedTime(start));
+    }
+
+    // A handler takes the end of its time for a caller that has gone, and ends a stream by itself; whoever still waits for
+    // an answer is told.
+    private async Task HandleAsync(HttpContext context, Route route)
+    {
+        if (_options.LongestRequest is not { } longest)
+        {
+            await route.Handler(context);
+            return;
+        }
+
+        var gone = context.RequestAborted;
+        using var time = new CancellationTokenSource(longest, _clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, time.Token);
+        context.RequestAborted = end.Token;
+        try
+        {
+            await route.Handler(context);
+        }
+        catch (OperationCanceledException exception) when (time.IsCancellationRequested && !gone.IsCancellationRequested)
+        {
+            throw new TookTooLongException(exception);
+        }
+        finally
+        {
+            context.RequestAborted = gone;
+        }
     }
 
     private async ValueTask<bool> IsAllowedAsync(HttpContext context, AccessClass required)

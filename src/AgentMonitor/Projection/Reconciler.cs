@@ -22,9 +22,15 @@ public sealed class Reconciler(
     /// Recounts the days of UTC that hold [from, to). A day whose raw executions may have been swept in part is left
     /// out, for its recount would be too low; <see cref="ReconcileReport.From"/> says where the proof begins.
     /// </summary>
+    public ValueTask<ReconcileReport> RunAsync(
+        DateTimeOffset from, DateTimeOffset to, bool repair, CancellationToken cancellationToken) =>
+        RunAsync(from, to, repair, TimeSpan.MaxValue, cancellationToken);
+
+    /// <summary>The same, but no day is begun once it has taken that long; <see cref="ReconcileReport.To"/> says how far it came.</summary>
     public async ValueTask<ReconcileReport> RunAsync(
-        DateTimeOffset from, DateTimeOffset to, bool repair, CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, bool repair, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var began = clock.GetTimestamp();
         var started = clock.GetUtcNow();
         var first = ages.FirstCompleteDay(started);
         var day = TimeBucket.Of(Grain.Day, from > first ? from : first);
@@ -32,6 +38,11 @@ public sealed class Reconciler(
         for (; day.Start < to; day = new TimeBucket(Grain.Day, day.End))
         {
             report = report.Plus(await RunDayAsync(day, repair, cancellationToken));
+            if (day.End < to && clock.GetElapsedTime(began) >= patience)
+            {
+                report = report with { To = day.End };
+                break;
+            }
         }
 
         return report with { FinishedAt = clock.GetUtcNow() };

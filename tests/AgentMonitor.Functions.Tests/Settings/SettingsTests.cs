@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentMonitor.Access;
@@ -96,6 +97,18 @@ public sealed class SettingsTests
         {
             Assert.NotNull(ActivatorUtilities.CreateInstance(provider, type));
         }
+    }
+
+    // The platform starts the process anew for an invocation that reaches its timeout.
+    [Fact]
+    public void What_may_last_ends_well_before_the_platform_ends_the_process()
+    {
+        var host = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")))!;
+        var timeout = TimeSpan.Parse((string)host["functionTimeout"]!, CultureInfo.InvariantCulture);
+
+        Assert.True(InvocationTimes.Request <= timeout / 2);
+        Assert.True(InvocationTimes.Turn <= timeout * 0.8);
+        Assert.Equal(InvocationTimes.Request, FunctionsSettings.Read(SampleSettings.Configuration()).Http.LongestRequest);
     }
 
     [Fact]

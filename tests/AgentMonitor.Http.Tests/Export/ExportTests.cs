@@ -133,6 +133,19 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task An_export_that_lasts_longer_than_its_host_lets_it_is_broken_off_and_does_not_look_whole()
+    {
+        await using var api = await TestApi.StartAsync(
+            new HttpApiOptions { LongestRequest = TimeSpan.FromMinutes(5) },
+            configure: services => services.AddSingleton<IExecutionLists>(
+                provider => new SlowLists((TestKit.ManualClock)provider.GetRequiredService<TimeProvider>())));
+
+        using var broken = await api.GetAsync("/api/monitoring/export?format=ndjson");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => broken.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task An_export_reads_no_further_than_its_reader_and_ends_when_that_is_gone()
     {
         var lists = new BreakingLists(pages: int.MaxValue);
@@ -216,6 +229,18 @@ public sealed class ExportTests
         [.. (await TextAsync(api, "ndjson", query)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
 
     /// <summary>Gives so many full pages, then is gone.</summary>
+    /// <summary>Has no end, and each page takes a minute.</summary>
+    private sealed class SlowLists(TestKit.ManualClock clock) : IExecutionLists
+    {
+        public ValueTask<ExecutionPage> ListAsync(
+            ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(new ExecutionPage([TestKit.Some.Execution("a")], "more"));
+        }
+    }
+
     private sealed class BreakingLists(int pages) : IExecutionLists
     {
         public int Given { get; private set; }
