@@ -54,12 +54,13 @@ public sealed class CosmosStore : IDisposable
         DeadLetters = letters;
         History = new CosmosExecutionHistory(Executions, letters, Reader = new CosmosFeedReader(Generation), clock);
         var lists = new ListReader(views);
-        Lists = new CosmosExecutionLists(lists, log, ages, clock);
+        var running = new CosmosRunningExecutions(Executions, options, clock);
+        Running = running;
+        Lists = new CosmosExecutionLists(lists, running, log, ages, clock);
         Users = new CosmosUsers(views, lists, options, clock);
         Sessions = new CosmosSessions(views, lists, options, clock);
         var escalations = new EscalationDocuments(views, ages);
         Escalations = new CosmosEscalations(views, lists, escalations);
-        Running = new CosmosRunningExecutions(Executions, options, clock);
         var closed = new ClosedBuckets(clock, options.ClosedBucketsAge, options.ClosedBucketsBytes);
         var reader = new RollupReader(rollups, clock);
         var userDays = new CosmosUserDays(reader, Generation, clock);

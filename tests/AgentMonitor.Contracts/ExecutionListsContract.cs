@@ -99,6 +99,45 @@ public abstract class ExecutionListsContract(IStoreFixture fixture) : StoreContr
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_runs_is_listed_newest_first_page_by_page_whatever_else_there_is(int seed)
+    {
+        var random = new Random(seed);
+        var begun = Enumerable.Range(0, 40).Select(i => Some.Execution(
+            $"e{i}", agent: "agent" + random.Next(2), user: "u" + random.Next(2),
+            status: random.Next(2) == 0 ? ExecutionStatus.Running : ExecutionStatus.Success) with
+        {
+            ReceivedAt = Some.Noon.AddSeconds(i),
+            ContentHash = "start",
+        }).ToList();
+        await AppendAllAsync([.. begun]);
+        await ProjectAsync();
+        var ended = begun.FindAll(execution => execution.Status == ExecutionStatus.Running && random.Next(3) == 0);
+        await AppendAllAsync([.. ended.Select(execution => Some.Execution(
+            execution.Id.Value, agent: execution.AgentName, user: execution.UserId) with { ReceivedAt = Some.Noon.AddMinutes(1) })]);
+        await ProjectAsync();
+        var running = begun.Where(execution => execution.Status == ExecutionStatus.Running).Except(ended).Reverse().ToList();
+        Assert.NotEmpty(running);
+
+        foreach (var filter in new ExecutionFilter[]
+        {
+            new() { Status = ExecutionStatus.Running },
+            new() { Status = ExecutionStatus.Running, Agent = "agent1" },
+            new() { Status = ExecutionStatus.Running, UserId = "u1" },
+            new() { Status = ExecutionStatus.Running, From = Some.Noon.AddDays(2) },
+            new() { Status = ExecutionStatus.Running, ErrorsOnly = true },
+        })
+        {
+            var listed = await ListAllAsync(filter, pageSize: random.Next(1, 5));
+
+            var expected = running.Where(filter.Matches).Select(execution => execution.Id.Value);
+            Assert.True(expected.SequenceEqual(listed), $"{filter}: {string.Join(", ", listed)}{await DumpAsync()}");
+        }
+    }
+
     [Fact]
     public async Task A_late_completion_is_in_no_list()
     {

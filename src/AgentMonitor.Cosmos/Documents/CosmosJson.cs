@@ -38,6 +38,7 @@ namespace AgentMonitor.Cosmos.Documents;
 [JsonSerializable(typeof(StateItem))]
 [JsonSerializable(typeof(IReadOnlyList<ExecutionItem>))]
 [JsonSerializable(typeof(IReadOnlyList<RunningItem>))]
+[JsonSerializable(typeof(IReadOnlyList<StartItem>))]
 [JsonSerializable(typeof(IReadOnlyList<RollupItem>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedItem>))]
 [JsonSerializable(typeof(IReadOnlyList<RecentItem>))]

@@ -9,7 +9,9 @@ namespace AgentMonitor.Cosmos.Documents;
 /// </summary>
 internal static class ShardHash
 {
-    public static int Of(ExecutionId id, int shards)
+    public static int Of(ExecutionId id, int shards) => (int)(Of(id) % (ulong)shards);
+
+    public static ulong Of(ExecutionId id)
     {
         var hash = 14695981039346656037UL;
         foreach (var unit in Encoding.UTF8.GetBytes(id.Value))
@@ -20,6 +22,6 @@ internal static class ShardHash
         hash ^= hash >> 33;
         hash *= 0xFF51AFD7ED558CCDUL;
         hash ^= hash >> 33;
-        return (int)(hash % (ulong)shards);
+        return hash;
     }
 }

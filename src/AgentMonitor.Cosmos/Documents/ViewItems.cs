@@ -5,6 +5,9 @@ namespace AgentMonitor.Cosmos.Documents;
 /// <summary>What is asked of a running execution without its content.</summary>
 internal sealed record RunningItem(string Agent, string Id, int Shard);
 
+/// <summary>A running execution without its content, as <see cref="ExecutionItem.Start"/>.</summary>
+internal sealed record StartItem(string Start);
+
 /// <summary>
 /// One execution in one list: under its user, its session, its parent or the errors of a day. Its id is the
 /// execution's, so writing it twice changes nothing. <see cref="Order"/> sorts by receipt.

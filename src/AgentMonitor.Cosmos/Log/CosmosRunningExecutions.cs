@@ -6,7 +6,7 @@ using Microsoft.Azure.Cosmos;
 namespace AgentMonitor.Cosmos.Log;
 
 /// <summary>
-/// What runs, asked of the executions themselves, so that nothing projected can go stale. These two queries ask every
+/// What runs, asked of the executions themselves, so that nothing projected can go stale. These three queries ask every
 /// partition; the count, which every page of numbers shows, is therefore asked once in a while only.
 /// </summary>
 internal sealed class CosmosRunningExecutions(MeasuredContainer executions, CosmosOptions options, TimeProvider clock)
@@ -37,6 +37,14 @@ internal sealed class CosmosRunningExecutions(MeasuredContainer executions, Cosm
         var overdue = await executions.QueryAsync(
             query, null, CosmosJson.Default.IReadOnlyListExecutionItem, cancellationToken).ConfigureAwait(false);
         return [.. overdue.OrderBy(item => item.Deadline).Take(limit).Select(item => item.ToExecution())];
+    }
+
+    /// <summary>All of them, without their content, in no particular order.</summary>
+    public async ValueTask<IReadOnlyList<Execution>> AllAsync(CancellationToken cancellationToken)
+    {
+        var starts = await executions.QueryAsync(
+            new QueryDefinition(CosmosQueries.AllStarts), null, CosmosJson.Default.IReadOnlyListStartItem, cancellationToken).ConfigureAwait(false);
+        return [.. starts.Select(item => ExecutionItem.ReadHeader(item.Start))];
     }
 
     private sealed record Counted(long At, IReadOnlyDictionary<string, long> ByAgent);

@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using AgentMonitor.Cosmos.Documents;
+using AgentMonitor.Cosmos.Log;
 using AgentMonitor.Executions;
 using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Cosmos.Views;
 
 /// <summary>
-/// Lists of what has been projected. A user, a session, a parent and errors have lists of their own; anything else
-/// reads all executions from the newest on, a stretch a page.
+/// Lists of what has been projected. A user, a session, a parent and errors have lists of their own; what runs is
+/// asked of the executions, of which few do; anything else reads all executions from the newest on, a stretch a page.
 /// </summary>
-internal sealed class CosmosExecutionLists(ListReader lists, IExecutionLog log, RetentionAges ages, TimeProvider clock)
-    : IExecutionLists
+internal sealed class CosmosExecutionLists(
+    ListReader lists, CosmosRunningExecutions running, IExecutionLog log, RetentionAges ages, TimeProvider clock) : IExecutionLists
 {
     // What one page of an answer may look at, and how many partitions it may find empty.
     private const int Stretch = 2_000;
@@ -21,6 +22,11 @@ internal sealed class CosmosExecutionLists(ListReader lists, IExecutionLog log, 
         ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken)
     {
         var before = cursor is null ? ListOrder.Newest : ListOrder.FromCursor(cursor);
+        if (filter is { Status: ExecutionStatus.Running, UserId: null, SessionId: null, ParentExecutionId: null, Fingerprint: null })
+        {
+            return await ListRunningAsync(filter, before, limit, cancellationToken).ConfigureAwait(false);
+        }
+
         var found = new List<Execution>();
         var (last, looked, empty) = (before, 0, 0);
         await foreach (var place in PlacesAsync(filter, before, cancellationToken).ConfigureAwait(false))
@@ -47,6 +53,21 @@ internal sealed class CosmosExecutionLists(ListReader lists, IExecutionLog log, 
         }
 
         return new ExecutionPage(found, null);
+    }
+
+    private async ValueTask<ExecutionPage> ListRunningAsync(
+        ExecutionFilter filter, string before, int limit, CancellationToken cancellationToken)
+    {
+        var places = (await running.AllAsync(cancellationToken).ConfigureAwait(false))
+            .Where(filter.Matches)
+            .Select(execution => (Order: ListOrder.Of(execution), Execution: execution))
+            .Where(place => string.CompareOrdinal(place.Order, before) < 0)
+            .OrderByDescending(place => place.Order, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .ToList();
+        return new ExecutionPage(
+            [.. places.Take(limit).Select(place => place.Execution)],
+            places.Count > limit ? ListOrder.ToCursor(places[limit - 1].Order) : null);
     }
 
     // A finished execution never changes; one that was running when it was listed may have moved on, and is then

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using AgentMonitor.Cosmos.Documents;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 
@@ -19,6 +20,14 @@ internal static class ListOrder
 
     public static string Of(FeedItem item) => string.Create(
         CultureInfo.InvariantCulture, $"{item.Execution.ReceivedAt.UtcTicks:D19}-{item.Lsn:D19}-{item.Shard:D4}");
+
+    /// <summary>
+    /// The place among what runs, which is asked of the executions themselves: no query says the number of a change, so of
+    /// those received at one instant the ids decide.
+    /// </summary>
+    public static string Of(Execution running) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{running.ReceivedAt.UtcTicks:D19}-{ShardHash.Of(running.Id) & long.MaxValue:D19}-{0:D4}");
 
     /// <summary>Before everything received at this instant or later.</summary>
     public static string Of(DateTimeOffset instant) => string.Create(

@@ -60,6 +60,8 @@ internal static class DoubleQueries
             CosmosQueries.AllRunning => Some(
                 among.Where(item => Text(item, "agent") is not null),
                 item => new JsonObject { ["agent"] = Text(item, "agent"), ["id"] = item.Id, ["shard"] = item.Body["shard"]!.DeepClone() }),
+            CosmosQueries.AllStarts => Some(
+                among.Where(item => Text(item, "agent") is not null), item => new JsonObject { ["start"] = Text(item, "start") }),
             CosmosQueries.AllOverdue => Whole(among.Where(item => Number(item, "deadline") < GivenNumber("@now"))),
             _ when LeasesOf(text) is { } prefix => Whole(among.Where(item => item.Id.StartsWith(prefix, StringComparison.Ordinal))),
             _ => null,
