@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
@@ -72,10 +73,22 @@ public sealed class Forgetting(
     /// <summary>Goes on with what was begun and is not done.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
+        ExceptionDispatchInfo? first = null;
         foreach (var erasure in await records.LoadAsync(cancellationToken).ConfigureAwait(false))
         {
-            await RunAsync(erasure, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RunAsync(erasure, cancellationToken).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // One that fails again and again must keep nobody else from being forgotten; it escapes after them.
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                first ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
+
+        first?.Throw();
     }
 
     public void Dispose() => _oneAtATime.Dispose();

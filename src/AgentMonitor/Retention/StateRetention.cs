@@ -11,7 +11,14 @@ public sealed class StateRetention(Forgetting forgetting, EscalationQueue escala
 {
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await forgetting.SweepAsync(cancellationToken).ConfigureAwait(false);
-        await escalations.SweepAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await forgetting.SweepAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Neither waits for the other to work again.
+            await escalations.SweepAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using AgentMonitor.Erasure;
+using AgentMonitor.Executions;
 using AgentMonitor.Functions.Live;
 using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Tests.App;
@@ -59,6 +61,37 @@ public sealed class WatchTests
         }
     }
 
+    // Of two, one comes first, whichever that is.
+    [Theory]
+    [InlineData("ann", "bob")]
+    [InlineData("bob", "ann")]
+    public async Task An_erasure_that_fails_again_and_again_holds_up_no_other(string stuck, string other)
+    {
+        var traces = new StuckTraces { Stuck = [stuck, other] };
+        await using var app = TestApp.Start(configure: services => services.AddSingleton<IUserTraces>(traces));
+        await app.Services.GetRequiredService<Forgetting>().ForgetAsync("ann", CancellationToken.None);
+        await app.Services.GetRequiredService<Forgetting>().ForgetAsync("bob", CancellationToken.None);
+        traces.Stuck = [stuck];
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => app.Functions<TimerFunctions>().ResumeErasures(new TimerInfo(), CancellationToken.None));
+
+        Assert.Equal([other], traces.Forgotten);
+    }
+
+    [Fact]
+    public async Task Moves_of_escalations_are_swept_though_the_forgotten_cannot_be()
+    {
+        var state = new BrokenKind(StateKinds.Erased);
+        await using var app = TestApp.Start(configure: services => services.Replace(ServiceDescriptor.Singleton<IStateStore>(state)));
+        state.Store = app.Store.State;
+
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => app.Functions<TimerFunctions>().SweepState(new TimerInfo(), CancellationToken.None));
+
+        Assert.Contains(StateKinds.Escalations, state.Asked);
+    }
+
     private static (long Invocations, long Failures) Figures(TestApp app)
     {
         var figures = app.Services.GetRequiredService<FunctionFigures>().Read();
@@ -91,6 +124,30 @@ public sealed class WatchTests
         public ValueTask DeleteAsync(string kind, string id, CancellationToken cancellationToken) =>
             Sound(kind).DeleteAsync(kind, id, cancellationToken);
 
-        private IStateStore Sound(string kind) => kind == broken ? throw new InvalidDataException("A document is damaged.") : Store!;
+        public List<string> Asked { get; } = [];
+
+        private IStateStore Sound(string kind)
+        {
+            Asked.Add(kind);
+            return kind == broken ? throw new InvalidDataException("A document is damaged.") : Store!;
+        }
+    }
+
+    private sealed class StuckTraces : IUserTraces
+    {
+        public IReadOnlyList<string> Stuck { get; set; } = [];
+
+        public List<string> Forgotten { get; } = [];
+
+        public ValueTask ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
+        {
+            if (Stuck.Contains(user.UserId))
+            {
+                throw new StoreUnavailableException(StoreFault.Unavailable, "A document is damaged.", TimeSpan.FromSeconds(1));
+            }
+
+            Forgotten.Add(user.UserId);
+            return ValueTask.CompletedTask;
+        }
     }
 }
