@@ -92,6 +92,7 @@ public static class HttpServices
         services.AddSingleton<UserSummaryQuery>();
         services.AddSingleton<ExecutionExport>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<LastRecount>();
         services.AddSingleton<ReconcileRuns>();
         services.AddSingleton<Receipts>();
         return services;

@@ -27,8 +27,8 @@ internal static class ReconcileEndpoint
     private static Problem Running { get; } = new(
         StatusCodes.Status409Conflict, "reconcile-running", "Already running", "A recount is running; ask for its report later.");
 
-    public static Task GetAsync(HttpContext context) => AnswerAsync(
-        context, context.RequestServices.GetRequiredService<ReconcileRuns>().Last);
+    public static async Task GetAsync(HttpContext context) => await AnswerAsync(
+        context, await context.RequestServices.GetRequiredService<LastRecount>().FindAsync(context.RequestAborted));
 
     public static async Task PostAsync(HttpContext context)
     {
@@ -59,7 +59,7 @@ internal static class ReconcileEndpoint
         WireJson.Default.ReconcileDto);
 }
 
-/// <summary>A proof that rollups equal a recount; null when none ran since the start, or lately.</summary>
+/// <summary>A proof that rollups equal a recount; null when none ran lately.</summary>
 public sealed record ReconcileDto(string Status, ReconcileReportDto? Report);
 
 public sealed record ReconcileReportDto(

@@ -1,22 +1,17 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Projection;
-using AgentMonitor.Rollups;
 
 namespace AgentMonitor.Http.Admin;
 
-/// <summary>Runs one recount at a time and keeps the report of the last until it is too old to prove anything.</summary>
+/// <summary>Runs one recount at a time in this process, and publishes what came of it.</summary>
 public sealed class ReconcileRuns(
-    Reconciler reconciler, RetentionAges ages, HttpApiOptions options, TimeProvider clock) : IUserTraces
+    Reconciler reconciler, LastRecount last, ErasureRecords erasures, HttpApiOptions options)
 {
     // Where requests end by themselves, no day is begun that would probably be broken off, and the answer says how far it
     // came.
     private readonly TimeSpan _patience = options.LongestRequest / 2 ?? TimeSpan.MaxValue;
 
     private int _running;
-
-    private volatile ReconcileReport? _last;
-
-    public ReconcileReport? Last => _last is { } last && clock.GetUtcNow() - last.FinishedAt < ages.Reports ? last : null;
 
     /// <summary>
     /// Null when one is running already. A host that bounds requests is answered before the end of the range, with how
@@ -32,7 +27,10 @@ public sealed class ReconcileRuns(
 
         try
         {
-            return _last = await reconciler.RunAsync(from, to, repair, _patience, cancellationToken);
+            var turn = erasures.Erased.Turn;
+            var report = await reconciler.RunAsync(from, to, repair, _patience, cancellationToken);
+            await PublishAsync(report, turn, cancellationToken);
+            return report;
         }
         finally
         {
@@ -40,17 +38,21 @@ public sealed class ReconcileRuns(
         }
     }
 
-    /// <summary>A report names the documents that differed, and those of users by their ids.</summary>
-    public ValueTask ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
+    // Whoever was forgotten meanwhile has to be in no report that is kept. An erasure is noted before it looks for
+    // traces, so one that has found none here yet is known once this is kept.
+    private async ValueTask PublishAsync(ReconcileReport report, long turn, CancellationToken cancellationToken)
     {
-        if (_last is { } last)
+        await last.SaveAsync(Without(report, turn), cancellationToken);
+        await erasures.ReloadAsync(cancellationToken);
+        if (Without(report, turn) is var rest && rest.Differences.Count < report.Differences.Count)
         {
-            _last = last with
-            {
-                Differences = [.. last.Differences.Where(difference => difference.Key.Scope.UserId != user.UserId)],
-            };
+            await last.SaveAsync(rest, cancellationToken);
         }
-
-        return ValueTask.CompletedTask;
     }
+
+    private ReconcileReport Without(ReconcileReport report, long turn) => report with
+    {
+        Differences = [.. report.Differences.Where(difference =>
+            difference.Key.Scope.UserId is not { } user || !erasures.Erased.WasForgottenSince(user, turn))],
+    };
 }

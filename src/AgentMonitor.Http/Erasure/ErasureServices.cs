@@ -1,5 +1,6 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Http.Admin;
+using AgentMonitor.Projection;
 using AgentMonitor.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ internal static class ErasureServices
         services.AddSingleton<Forgetting>();
         services.AddSingleton<StateRetention>();
         services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<Receipts>());
-        services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<ReconcileRuns>());
+        services.AddSingleton<IUserTraces>(provider => provider.GetRequiredService<LastRecount>());
         services.AddSingleton<IUserTraces, AdminTexts>();
         return services;
     }

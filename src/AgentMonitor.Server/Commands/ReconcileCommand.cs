@@ -46,6 +46,7 @@ internal static class ReconcileCommand
         await using var local = LocalPipeline.Open(settings, folder, surroundings.Time);
         var now = surroundings.Time.GetUtcNow();
         var report = await local.Reconciler.RunAsync(DateTimeOffset.MinValue, now.AddDays(1), repair, stop);
+        await local.LastRecount.SaveAsync(report, stop);
         return new ReconcileProof(report.Executions, report.Cells, report.Drift, report.RepairedCells);
     }
 }

@@ -29,12 +29,15 @@ internal sealed class LocalPipeline : IAsyncDisposable
         _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, erasures, store.DeadLetters), time);
         _following = _follower.RunAsync(_stop.Token);
         Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings, erasures);
+        LastRecount = new LastRecount(store.State, settings.Retention.ToAges(), time);
         Delivery = new LocalDelivery(new Ingestion(store.Log, prices, time, settings.Ingest, new ClientAddresses(store.State)));
     }
 
     public IDelivery Delivery { get; }
 
     public Reconciler Reconciler { get; }
+
+    public LastRecount LastRecount { get; }
 
     public IExecutionLists Lists => _store.Lists;
 

@@ -18,6 +18,9 @@ public static class StateKinds
 
     public const string Repricings = "repricings";
 
+    /// <summary>The report of the last recount.</summary>
+    public const string Recounts = "recounts";
+
     /// <summary>When the server was up.</summary>
     public const string Uptime = "uptime";
 

@@ -4,7 +4,6 @@ using AgentMonitor.Functions.Hosting;
 using AgentMonitor.Functions.Measurement;
 using AgentMonitor.Functions.Tests.App;
 using AgentMonitor.Functions.Timers;
-using AgentMonitor.Http.Admin;
 using AgentMonitor.Projection;
 using AgentMonitor.TestKit;
 using Microsoft.Azure.Functions.Worker;
@@ -63,7 +62,7 @@ public sealed class InvocationTimeTests
 
         await app.Functions<TimerFunctions>().ReconcileClosedDays(new TimerInfo(), CancellationToken.None);
 
-        Assert.Null(app.Services.GetRequiredService<ReconcileRuns>().Last);
+        Assert.Null(await app.Services.GetRequiredService<LastRecount>().FindAsync(CancellationToken.None));
         Assert.Equal((1, 0), (Vitals(app).Invocations, Vitals(app).Failures));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentMonitor.Http.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static System.Net.HttpStatusCode;
 
@@ -206,6 +207,16 @@ public sealed class AdminAnswerTests : IAsyncLifetime
 
         Assert.Equal((0, 5), ((int)run["report"]!["drift"]!, (int)run["report"]!["executions"]!));
         Assert.Equal(run.ToJsonString(), kept.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Another_instance_answers_with_the_recount_that_this_one_ran()
+    {
+        await using var other = await TestApi.StartAsync(configure: services => services.AddSingleton(_api.Store.State));
+
+        var run = await _api.PostAsync("/api/admin/reconcile", token: TestApi.AdminToken).JsonAsync();
+
+        Assert.Equal(run.ToJsonString(), (await other.GetAsync("/api/admin/reconcile").JsonAsync()).ToJsonString());
     }
 
     [Fact]
