@@ -49,7 +49,7 @@ public sealed class CosmosStore : IDisposable
         var deadLetters = Measured(database, options.DeadLettersContainer);
         var letters = new CosmosDeadLetters(deadLetters, Executions, options, ages, clock);
         var lag = new FeedLag(Executions.Container, database.GetContainer(options.LeasesContainer), options, clock);
-        var progress = new CosmosProgress(views, lag, options, Generation, clock);
+        var progress = new CosmosProgress(views, lag, options, Generation, ages, clock);
         Log = log;
         DeadLetters = letters;
         History = new CosmosExecutionHistory(Executions, letters, Reader = new CosmosFeedReader(Generation), clock);

@@ -50,7 +50,7 @@ internal sealed record RecentItem
 
 internal sealed record RecentEntry(string Order, string Header);
 
-/// <summary>How far one instance has projected each shard; only that instance writes it.</summary>
+/// <summary>How far one instance has projected each shard, and those whose place it took; only that instance writes it.</summary>
 internal sealed record ProgressItem
 {
     public required string Id { get; init; }
@@ -61,6 +61,15 @@ internal sealed record ProgressItem
 
     /// <summary>The newest receipt among what it projected.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>By the service's clock, in Unix seconds.</summary>
+    [JsonPropertyName("_ts")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? WrittenAt { get; init; }
+
+    [JsonPropertyName("_etag")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ETag { get; init; }
 
     [JsonPropertyName("ttl")]
     public int? TimeToLive { get; init; }

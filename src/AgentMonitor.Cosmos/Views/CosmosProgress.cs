@@ -3,16 +3,19 @@ using AgentMonitor.Cosmos.Client;
 using AgentMonitor.Cosmos.Documents;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
+using AgentMonitor.Rollups;
 using Microsoft.Azure.Cosmos;
 
 namespace AgentMonitor.Cosmos.Views;
 
 /// <summary>
 /// How far the feed is projected, shard by shard. Each instance keeps one document of its own, so that nobody contends
-/// for it; what all of them say together is the answer, since a page is projected whole and in order of its shards.
+/// for it; what all of them say together is the answer, since a page is projected whole and in order of its shards. It
+/// outlives every execution that it may be asked about, also of a shard in which nothing has arrived for months; so an
+/// instance takes over what those have said that write no more, and theirs go.
 /// </summary>
 internal sealed class CosmosProgress(
-    MeasuredContainer views, FeedLag lag, CosmosOptions options, Func<string> generation, TimeProvider clock)
+    MeasuredContainer views, FeedLag lag, CosmosOptions options, Func<string> generation, RetentionAges ages, TimeProvider clock)
     : IProjectedPosition, IFeedProgress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -20,13 +23,18 @@ internal sealed class CosmosProgress(
     // An instance that died keeps its leases for a minute, and a new one takes its time to come up.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    // Beyond the last execution that was counted: expiry is not to the minute, and an erasure may wait.
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan SilentFor = TimeSpan.FromHours(1);
 
     private readonly string _instance = Guid.NewGuid().ToString("N");
 
     private readonly Lock _gate = new();
 
     private readonly FeedMark _mine = new();
+
+    private bool _tookOver;
 
     private DateTimeOffset _asOf = DateTimeOffset.MinValue;
 
@@ -56,10 +64,25 @@ internal sealed class CosmosProgress(
             return;
         }
 
+        List<ProgressItem> others = _tookOver ? [] : await AllAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(page, others, cancellationToken).ConfigureAwait(false);
+        var before = (clock.GetUtcNow() - SilentFor).ToUnixTimeSeconds();
+        foreach (var silent in others.Where(other => other.Id != _instance && other.WrittenAt < before))
+        {
+            // Unless it has written meanwhile.
+            await views.DeleteAsync(silent.List, silent.Id, silent.ETag!, cancellationToken).ConfigureAwait(false);
+        }
+
+        _tookOver = true;
+    }
+
+    private async Task WriteAsync(PageWrite page, List<ProgressItem> others, CancellationToken cancellationToken)
+    {
         ProgressItem item;
         lock (_gate)
         {
             Raise(page);
+            others.ForEach(other => Raise(_mine, other));
             var shards = _mine.Shards.ToDictionary(shard => shard.Key.ToString(CultureInfo.InvariantCulture), shard => shard.Value);
             item = new ProgressItem
             {
@@ -67,7 +90,7 @@ internal sealed class CosmosProgress(
                 List = ListName.Progress(generation()),
                 Shards = shards,
                 AsOf = _asOf,
-                TimeToLive = (int)KeptFor.TotalSeconds,
+                TimeToLive = (int)Math.Min(int.MaxValue, (ages.Raw + Margin).TotalSeconds),
             };
         }
 
@@ -103,13 +126,9 @@ internal sealed class CosmosProgress(
     /// <summary>What all instances have projected.</summary>
     public async Task<FeedMark> ReadAsync(CancellationToken cancellationToken)
     {
-        var said = await views.QueryAsync(
-            new QueryDefinition(CosmosQueries.Whole), ListName.Progress(generation()), CosmosJson.Default.IReadOnlyListProgressItem, cancellationToken).ConfigureAwait(false);
+        var said = await AllAsync(cancellationToken).ConfigureAwait(false);
         var mark = new FeedMark();
-        foreach (var (shard, lsn) in said.SelectMany(item => item.Shards))
-        {
-            mark.Raise(int.Parse(shard, CultureInfo.InvariantCulture), lsn);
-        }
+        said.ForEach(item => Raise(mark, item));
 
         lock (_gate)
         {
@@ -117,6 +136,17 @@ internal sealed class CosmosProgress(
         }
 
         return mark;
+    }
+
+    private Task<List<ProgressItem>> AllAsync(CancellationToken cancellationToken) => views.QueryAsync(
+        new QueryDefinition(CosmosQueries.Whole), ListName.Progress(generation()), CosmosJson.Default.IReadOnlyListProgressItem, cancellationToken);
+
+    private static void Raise(FeedMark mark, ProgressItem said)
+    {
+        foreach (var (shard, lsn) in said.Shards)
+        {
+            mark.Raise(int.Parse(shard, CultureInfo.InvariantCulture), lsn);
+        }
     }
 
     private void Raise(PageWrite page)
