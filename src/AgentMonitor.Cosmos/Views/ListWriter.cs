@@ -6,6 +6,7 @@ using AgentMonitor.Erasure;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using Microsoft.Azure.Cosmos;
 
 namespace AgentMonitor.Cosmos.Views;
 
@@ -115,7 +116,9 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
                 Header = ExecutionItem.WriteHeader(execution),
                 TimeToLive = Ttl,
             };
-            await views.UpsertAsync(list, listed, CosmosJson.Default.ListedItem, cancellationToken).ConfigureAwait(false);
+            await (execution.Status.IsFinal()
+                ? views.UpsertAsync(list, listed, CosmosJson.Default.ListedItem, cancellationToken)
+                : WriteRunningAsync(listed, cancellationToken)).ConfigureAwait(false);
         }
 
         if (execution is { SessionId: { } session, UserId: { } user })
@@ -123,6 +126,26 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
             await WriteSessionAsync(session, user, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // An instance whose lease was taken may still be writing its page when the next one has written a newer: what has
+    // ended stays as it ended.
+    private async Task WriteRunningAsync(ListedItem listed, CancellationToken cancellationToken)
+    {
+        var (partition, type) = (new PartitionKey(listed.List), CosmosJson.Default.ListedItem);
+        while ((await views.CreateAsync(partition, listed, type, cancellationToken).ConfigureAwait(false)).Exists)
+        {
+            var stands = await views.ReadAsync(partition, listed.Id, type, cancellationToken).ConfigureAwait(false);
+            if (stands.Item is { } item
+                && (!IsOlder(item, listed)
+                    || (await views.ReplaceAsync(partition, listed.Id, listed, stands.ETag!, type, cancellationToken).ConfigureAwait(false)).IsDone))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsOlder(ListedItem stands, ListedItem listed) =>
+        !ExecutionItem.ReadHeader(stands.Header).Status.IsFinal() && string.CompareOrdinal(stands.Order, listed.Order) < 0;
 
     // In no list that anybody sees: only for its user to be found in it.
     private Task WriteLateAsync(FeedItem item, CancellationToken cancellationToken)
