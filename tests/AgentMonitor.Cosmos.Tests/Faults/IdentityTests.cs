@@ -43,11 +43,11 @@ public sealed class IdentityTests : IDisposable
     [MemberData(nameof(Outages))]
     public async Task A_write_that_gets_no_token_is_a_fault_with_a_time_to_come_back(Exception outage)
     {
-        var credential = new SwitchedCredential { Lifetime = TimeSpan.FromMilliseconds(1) };
+        var credential = new SwitchedCredential { Lifetime = TimeSpan.FromSeconds(1) };
         using var store = Store(credential);
         await store.OpenAsync(CancellationToken.None);
 
-        credential.Outage = outage;
+        await credential.FailAsync(outage);
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await store.Log.AppendAsync([Some.Execution("a")], CancellationToken.None));
 
@@ -57,11 +57,11 @@ public sealed class IdentityTests : IDisposable
     [Fact]
     public async Task The_lag_of_the_feed_is_unavailable_without_a_token_too()
     {
-        var credential = new SwitchedCredential { Lifetime = TimeSpan.FromMilliseconds(1) };
+        var credential = new SwitchedCredential { Lifetime = TimeSpan.FromSeconds(1) };
         using var store = Store(credential);
         await store.OpenAsync(CancellationToken.None);
 
-        credential.Outage = new CredentialUnavailableException("secret-detail");
+        await credential.FailAsync(new CredentialUnavailableException("secret-detail"));
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await store.Position.CountPendingAsync(CancellationToken.None));
 
@@ -93,12 +93,32 @@ public sealed class IdentityTests : IDisposable
 
     private sealed class SwitchedCredential : TokenCredential
     {
+        private DateTimeOffset _expiresAt;
+
         public Exception? Outage { get; set; }
 
         public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(1);
 
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            Outage is { } outage ? throw outage : new AccessToken("token", DateTimeOffset.UtcNow + Lifetime);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            if (Outage is { } outage)
+            {
+                throw outage;
+            }
+
+            _expiresAt = DateTimeOffset.UtcNow + Lifetime;
+            return new AccessToken("token", _expiresAt);
+        }
+
+        // The SDK refuses a token that is no longer good when it gets it, and keeps a good one for as long as it lives.
+        public async Task FailAsync(Exception outage)
+        {
+            Outage = outage;
+            while (DateTimeOffset.UtcNow <= _expiresAt)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+        }
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));
