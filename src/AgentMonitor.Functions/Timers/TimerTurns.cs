@@ -1,7 +1,7 @@
-using System.Runtime.ExceptionServices;
 using AgentMonitor.Executions;
 using AgentMonitor.Functions.Hosting;
 using AgentMonitor.Functions.Measurement;
+using AgentMonitor.State;
 using Microsoft.Extensions.Logging;
 
 namespace AgentMonitor.Functions.Timers;
@@ -37,7 +37,7 @@ public sealed partial class TimerTurns(FunctionFigures figures, TimeProvider clo
     {
         try
         {
-            await TakeAsync(name, stop => EachAsync(steps, stop), stopping);
+            await TakeAsync(name, stop => EachStep.TakeAsync(steps, stop), stopping);
         }
         catch (StoreUnavailableException exception)
         {
@@ -49,26 +49,6 @@ public sealed partial class TimerTurns(FunctionFigures figures, TimeProvider clo
         {
             Log.Failed(logger, name, exception);
         }
-    }
-
-    private static async Task EachAsync(IReadOnlyList<Func<CancellationToken, Task>> steps, CancellationToken stop)
-    {
-        ExceptionDispatchInfo? first = null;
-        foreach (var step in steps)
-        {
-            try
-            {
-                await step(stop);
-            }
-#pragma warning disable CA1031 // It escapes once the other steps are done.
-            catch (Exception exception) when (!stop.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                first ??= ExceptionDispatchInfo.Capture(exception);
-            }
-        }
-
-        first?.Throw();
     }
 
     private static partial class Log

@@ -1,7 +1,7 @@
-using System.Runtime.ExceptionServices;
 using AgentMonitor.Executions;
 using AgentMonitor.Projection;
 using AgentMonitor.Rollups;
+using AgentMonitor.State;
 
 namespace AgentMonitor.Erasure;
 
@@ -73,22 +73,10 @@ public sealed class Forgetting(
     /// <summary>Goes on with what was begun and is not done.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        ExceptionDispatchInfo? first = null;
-        foreach (var erasure in await records.LoadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            try
-            {
-                await RunAsync(erasure, cancellationToken).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // One that fails again and again must keep nobody else from being forgotten; it escapes after them.
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                first ??= ExceptionDispatchInfo.Capture(exception);
-            }
-        }
-
-        first?.Throw();
+        var left = await records.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await EachStep.TakeAsync(
+            left.Select<ErasureProgress, Func<CancellationToken, Task>>(erasure => async stop => await RunAsync(erasure, stop).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _oneAtATime.Dispose();

@@ -1,6 +1,7 @@
 using AgentMonitor.Erasure;
 using AgentMonitor.Escalations;
 using AgentMonitor.Projection;
+using AgentMonitor.State;
 
 namespace AgentMonitor.Retention;
 
@@ -10,23 +11,7 @@ namespace AgentMonitor.Retention;
 /// </summary>
 public sealed class StateRetention(Forgetting forgetting, EscalationQueue escalations, LastRecount recount)
 {
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        // None waits for another to work again.
-        try
-        {
-            await forgetting.SweepAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            try
-            {
-                await escalations.SweepAsync(cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                await recount.SweepAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        EachStep.TakeAsync(
+            [forgetting.SweepAsync, async stop => await escalations.SweepAsync(stop).ConfigureAwait(false), recount.SweepAsync], cancellationToken);
 }
