@@ -42,10 +42,17 @@ public sealed class InMemorySightings(Func<IReadOnlyList<FeedItem>> projected) :
             newFrom));
 
     private IEnumerable<SeenUser> Users() =>
-        projected().Select(SeenUser.Of).OfType<SeenUser>().GroupBy(user => user.UserId, StringComparer.Ordinal)
+        projected().SelectMany(item => Of(item).Users).GroupBy(user => user.UserId, StringComparer.Ordinal)
             .Select(sightings => sightings.Aggregate((one, other) => one.Merge(other)));
 
     private IEnumerable<Session> Sessions() =>
-        projected().Select(Session.Of).OfType<Session>().GroupBy(session => session.SessionId, StringComparer.Ordinal)
+        projected().SelectMany(item => Of(item).Sessions).GroupBy(session => session.SessionId, StringComparer.Ordinal)
             .Select(sightings => sightings.Aggregate((one, other) => one.Merge(other)));
+
+    private static GatheredSightings Of(FeedItem item)
+    {
+        var seen = new GatheredSightings();
+        seen.Take(item);
+        return seen;
+    }
 }

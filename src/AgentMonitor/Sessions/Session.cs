@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AgentMonitor.Projection;
 using AgentMonitor.Users;
 
 namespace AgentMonitor.Sessions;
@@ -32,30 +31,6 @@ public sealed record Session
 
     [JsonIgnore]
     public TimeSpan Duration => LastActivityAt - FirstActivityAt;
-
-    /// <summary>Null for an execution that names no session.</summary>
-    public static Session? Of(FeedItem item)
-    {
-        var execution = item.Execution;
-        if (execution.SessionId is not { } session || Sighting.Of(item) is not { } sighting)
-        {
-            return null;
-        }
-
-        return new Session
-        {
-            SessionId = session,
-            FirstActivityAt = sighting.From,
-            LastActivityAt = sighting.To,
-            Agent = new Latest(execution.AgentName, sighting.To, sighting.Sequence),
-            User = Latest.Of(execution.UserId, sighting),
-            UserName = Latest.Of(execution.UserName, sighting),
-            Language = Latest.Of(execution.Language, sighting),
-            Region = Latest.Of(execution.Region, sighting),
-            AddressHash = Latest.Of(execution.Client?.AddressHash, sighting),
-            UserAgent = Latest.Of(execution.Client?.UserAgent, sighting),
-        };
-    }
 
     /// <summary>
     /// Whether a store that is right to the minute has to write this in place of <paramref name="stands"/>: it is of

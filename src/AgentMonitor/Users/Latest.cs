@@ -6,16 +6,14 @@ namespace AgentMonitor.Users;
 /// </summary>
 public sealed record Latest(string Value, DateTimeOffset At, long Sequence)
 {
-    public static Latest? Of(string? value, in Sighting sighting) =>
-        value is null ? null : new Latest(value, sighting.To, sighting.Sequence);
-
     public static Latest? Newer(Latest? left, Latest? right) =>
         left is null ? right
         : right is null ? left
-        : IsNewer(right, left) ? right : left;
+        : IsNewer((right.Value, right.At, right.Sequence), (left.Value, left.At, left.Sequence)) ? right : left;
 
     // The value decides between shards that count on their own.
-    private static bool IsNewer(Latest one, Latest than) =>
+    internal static bool IsNewer(
+        (string Value, DateTimeOffset At, long Sequence) one, (string Value, DateTimeOffset At, long Sequence) than) =>
         one.At != than.At ? one.At > than.At
         : one.Sequence != than.Sequence ? one.Sequence > than.Sequence
         : string.CompareOrdinal(one.Value, than.Value) > 0;

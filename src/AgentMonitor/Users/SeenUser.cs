@@ -1,5 +1,3 @@
-using AgentMonitor.Projection;
-
 namespace AgentMonitor.Users;
 
 /// <summary>What all executions together say of one user. Merging is associative, commutative and idempotent.</summary>
@@ -17,20 +15,6 @@ public sealed record SeenUser
     public Latest? Name { get; init; }
 
     public Latest? Region { get; init; }
-
-    /// <summary>Null for an execution that names no user.</summary>
-    public static SeenUser? Of(FeedItem item) =>
-        item.Execution.UserId is { } user && Sighting.Of(item) is { } sighting
-            ? new SeenUser
-            {
-                UserId = user,
-                FirstSeenAt = sighting.From,
-                LastSeenAt = sighting.To,
-                Agent = new Latest(item.Execution.AgentName, sighting.To, sighting.Sequence),
-                Name = Latest.Of(item.Execution.UserName, sighting),
-                Region = Latest.Of(item.Execution.Region, sighting),
-            }
-            : null;
 
     /// <summary>
     /// Whether a store that is right to the minute has to write this in place of <paramref name="stands"/>: it is of

@@ -14,7 +14,7 @@ public readonly record struct Sighting(DateTimeOffset From, DateTimeOffset To, l
     public static Sighting? Of(FeedItem item)
     {
         var execution = item.Execution;
-        if (execution.Flags.HasFlag(ExecutionFlags.Late))
+        if (execution.IsLate)
         {
             return null;
         }

@@ -33,12 +33,14 @@ internal sealed class SightingWriter(MeasuredContainer views, RetentionAges ages
         }
 
         var together = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
-        var users = items.Select(SeenUser.Of).OfType<SeenUser>().GroupBy(user => user.UserId, StringComparer.Ordinal)
-            .Select(seen => seen.Aggregate((one, other) => one.Merge(other)));
-        await Parallel.ForEachAsync(users, together, (user, stop) => WriteAsync(user, stop)).ConfigureAwait(false);
-        var sessions = items.Select(Session.Of).OfType<Session>().GroupBy(session => session.SessionId, StringComparer.Ordinal)
-            .Select(seen => seen.Aggregate((one, other) => one.Merge(other)));
-        await Parallel.ForEachAsync(sessions, together, (session, stop) => WriteAsync(session, stop)).ConfigureAwait(false);
+        var seen = new GatheredSightings();
+        foreach (var item in items)
+        {
+            seen.Take(item);
+        }
+
+        await Parallel.ForEachAsync(seen.Users, together, (user, stop) => WriteAsync(user, stop)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(seen.Sessions, together, (session, stop) => WriteAsync(session, stop)).ConfigureAwait(false);
     }
 
     private ValueTask WriteAsync(SeenUser seen, CancellationToken cancellationToken) => MergeAsync(

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AgentMonitor.Escalations;
 using AgentMonitor.Projection;
 using AgentMonitor.Sessions;
@@ -19,8 +18,7 @@ internal sealed class SightingTables(Connection connection) : IDisposable
     private readonly UsersTable _users = new(connection);
     private readonly SessionsTable _sessions = new(connection);
     private readonly EscalationsTable _escalations = new(connection);
-    private readonly Dictionary<string, SeenUser> _seenUsers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Session> _seenSessions = new(StringComparer.Ordinal);
+    private readonly GatheredSightings _seen = new();
     private List<Session> _written = [];
 
     public UsersTable Users => _users;
@@ -31,18 +29,7 @@ internal sealed class SightingTables(Connection connection) : IDisposable
 
     public void Take(FeedItem item)
     {
-        if (SeenUser.Of(item) is { } user)
-        {
-            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenUsers, user.UserId, out _);
-            seen = seen?.Merge(user) ?? user;
-        }
-
-        if (Session.Of(item) is { } session)
-        {
-            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenSessions, session.SessionId, out _);
-            seen = seen?.Merge(session) ?? session;
-        }
-
+        _seen.Take(item);
         if (RaisedEscalation.Of(item) is { } raised)
         {
             _escalations.Merge(raised);
@@ -52,19 +39,18 @@ internal sealed class SightingTables(Connection connection) : IDisposable
     /// <summary>Merges what was taken into the rows, and forgets it.</summary>
     public void Write()
     {
-        foreach (var user in _seenUsers.Values)
+        foreach (var user in _seen.Users)
         {
-            _users.Merge(user, toTheMinute: _seenUsers.Count > ManyRows);
+            _users.Merge(user, toTheMinute: _seen.UserCount > ManyRows);
         }
 
-        _written = new List<Session>(_seenSessions.Count);
-        foreach (var session in _seenSessions.Values)
+        _written = new List<Session>(_seen.SessionCount);
+        foreach (var session in _seen.Sessions)
         {
-            _written.Add(_sessions.Merge(session, toTheMinute: _seenSessions.Count > ManyRows));
+            _written.Add(_sessions.Merge(session, toTheMinute: _seen.SessionCount > ManyRows));
         }
 
-        _seenUsers.Clear();
-        _seenSessions.Clear();
+        _seen.Clear();
     }
 
     /// <summary>The sessions that were written last, as they stand in their rows.</summary>
