@@ -26,7 +26,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
         _prices = new AdminPrices(store.State, prices, time);
         var repricings = new Repricings(store.State, time);
         var erasures = new ErasureRecords(store.State, store.Erased, time);
-        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, erasures, store.DeadLetters), time);
+        _follower = new FeedFollower(store.Feed, new Projector(store.Rollups, new NoLiveUpdates(), repricings, erasures, store.DeadLetters, time), time);
         _following = _follower.RunAsync(_stop.Token);
         Reconciler = new Reconciler(store.Rollups, store.History, _follower, time, settings.Retention.ToAges(), repricings, erasures);
         LastRecount = new LastRecount(store.State, settings.Retention.ToAges(), time);

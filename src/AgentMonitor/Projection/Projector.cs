@@ -11,12 +11,10 @@ namespace AgentMonitor.Projection;
 /// <paramref name="repricings"/> there are none, and without <paramref name="letters"/> nothing was ever set aside.
 /// </summary>
 public sealed class Projector(
-    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasureRecords? erasures = null, IDeadLetters? letters = null)
+    IRollupStore store, ILiveUpdates live, Repricings? repricings = null, ErasureRecords? erasures = null, IDeadLetters? letters = null,
+    TimeProvider? clock = null)
 {
-    // Enough for the buckets that are open and the users that are around; the rest is read back when it is needed.
-    private const int CachedBytes = 8 * 1024 * 1024;
-
-    private readonly BucketCache _cache = new(CachedBytes);
+    private readonly BucketCache _cache = new(clock ?? TimeProvider.System);
 
     private readonly SortedPage _sorted = new(erasures?.Erased ?? new ErasedIds());
 

@@ -34,7 +34,19 @@ internal sealed class RollupBucket
     public IReadOnlyList<RollupDocument> Slices => _slices;
 
     /// <summary>About how much memory its slices take.</summary>
-    public long HeldBytes => _slices.Sum(slice => slice.HeldBytes);
+    public long HeldBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var slice in _slices)
+            {
+                bytes += slice.HeldBytes;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>Whether executions are missing from any slice, so that its numbers are nobody's to see.</summary>
     public bool IsIncomplete => _slices.Exists(slice => slice.IsIncomplete);

@@ -25,7 +25,19 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     public IEnumerable<Rollup> Values => _entries.Values.Select(Get);
 
     /// <summary>About how much memory the cells take that are held as objects.</summary>
-    public long HeldBytes => _entries.Values.Sum(entry => entry.Cell?.HeldBytes ?? 0L);
+    public long HeldBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var entry in _entries.Values)
+            {
+                bytes += entry.Cell?.HeldBytes ?? 0;
+            }
+
+            return bytes;
+        }
+    }
 
     public Rollup this[string key] => Get(_entries[key]);
 
