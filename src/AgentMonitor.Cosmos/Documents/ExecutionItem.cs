@@ -49,7 +49,7 @@ internal sealed record ExecutionItem
 
     public static ExecutionItem From(Execution execution, int shard, TimeSpan keptFor)
     {
-        var isLate = execution.Flags.HasFlag(ExecutionFlags.Late);
+        var isLate = execution.IsLate;
         var isFinal = execution.Status.IsFinal();
         var header = WriteHeader(execution);
         return new ExecutionItem

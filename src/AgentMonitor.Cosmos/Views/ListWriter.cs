@@ -37,7 +37,7 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
         var newest = Newest(items);
         var together = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(newest, together, (item, stop) => WriteHomesAsync(item, stop)).ConfigureAwait(false);
-        foreach (var late in items.Where(item => item.Execution is { UserId: not null } && item.Execution.Flags.HasFlag(ExecutionFlags.Late)))
+        foreach (var late in items.Where(item => item.Execution is { UserId: not null } && item.Execution.IsLate))
         {
             await WriteLateAsync(late, cancellationToken).ConfigureAwait(false);
         }
@@ -54,7 +54,7 @@ internal sealed class ListWriter(MeasuredContainer views, RetentionAges ages, Er
     private static List<FeedItem> Newest(IReadOnlyList<FeedItem> items)
     {
         var newest = new Dictionary<ExecutionId, FeedItem>();
-        foreach (var item in items.Where(item => !item.Execution.Flags.HasFlag(ExecutionFlags.Late)))
+        foreach (var item in items.Where(item => !item.Execution.IsLate))
         {
             newest[item.Execution.Id] = item;
         }

@@ -105,9 +105,9 @@ internal sealed class UserRecords(Pool<LogReader> log, Pool<IdIndexReader> index
     // An execution is whose its standing record says; what began or ended it besides may name somebody else.
     private bool Stands(Execution execution)
     {
-        if (execution.Flags.HasFlag(ExecutionFlags.Late) || execution.Status.IsFinal())
+        if (execution.IsLate || execution.Status.IsFinal())
         {
-            return !execution.Flags.HasFlag(ExecutionFlags.Late);
+            return !execution.IsLate;
         }
 
         var known = index.Use(IdHash.Of(execution.Id), static (reader, hash) => reader.TryFind(hash, out var known) ? known : default);

@@ -145,7 +145,7 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
     // The record just added is how the execution stands from now on, or what came too late for it.
     private void Stand(IdHash hash, Standing standing, Execution added)
     {
-        var next = added.Flags.HasFlag(ExecutionFlags.Late)
+        var next = added.IsLate
             ? standing with { Known = standing.Known with { LateSequence = End }, Late = added }
             : standing with { Known = standing.Known with { Sequence = End }, Execution = added };
         _standing[hash] = next;

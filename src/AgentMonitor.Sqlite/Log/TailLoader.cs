@@ -43,7 +43,7 @@ internal static class TailLoader
             index.TryFind(hash, out known);
         }
 
-        return new(hash, execution.Flags.HasFlag(ExecutionFlags.Late)
+        return new(hash, execution.IsLate
             ? known with { LateSequence = sequence }
             : known with { Sequence = sequence });
     }

@@ -23,7 +23,7 @@ internal sealed class ListPage(ExecutionFilter filter, int limit, int stretch, l
         Before = sequence;
         _looked++;
         if (execution is null
-            || execution.Flags.HasFlag(ExecutionFlags.Late)
+            || execution.IsLate
             || !filter.Matches(execution)
             || !views.IsCurrent(IdHash.Of(execution.Id), sequence))
         {

@@ -112,7 +112,7 @@ internal sealed class ListTables : IDisposable
     private void Add(Execution execution, long sequence)
     {
         var id = IdHash.Of(execution.Id);
-        var late = execution.Flags.HasFlag(ExecutionFlags.Late);
+        var late = execution.IsLate;
         _ids.Add(new IdEntry(id, sequence, late));
         if (late)
         {

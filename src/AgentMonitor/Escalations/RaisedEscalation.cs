@@ -42,7 +42,7 @@ public sealed record RaisedEscalation
     public static RaisedEscalation? Of(FeedItem item)
     {
         var execution = item.Execution;
-        if (execution.Escalation is not { State: not EscalationState.None } escalation || execution.Flags.HasFlag(ExecutionFlags.Late))
+        if (execution.Escalation is not { State: not EscalationState.None } escalation || execution.IsLate)
         {
             return null;
         }

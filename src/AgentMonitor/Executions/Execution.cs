@@ -109,6 +109,10 @@ public sealed record Execution
     [JsonIgnore]
     public bool IsErased => Erased is not null;
 
+    /// <summary>Whether it is a completion that came after its timeout, which is outside every number.</summary>
+    [JsonIgnore]
+    public bool IsLate => (Flags & ExecutionFlags.Late) != 0;
+
     /// <summary>Tokens that no price is known for: all of them where there is no cost.</summary>
     [JsonIgnore]
     public long UnpricedTokens => Cost is null ? TokensUsed ?? 0 : 0;

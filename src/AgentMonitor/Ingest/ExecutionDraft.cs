@@ -3,9 +3,15 @@ using AgentMonitor.Executions;
 
 namespace AgentMonitor.Ingest;
 
-/// <summary>A record as its sender sent it: each member valid by itself, no defaults, no rules across members yet.</summary>
+/// <summary>
+/// A record as its sender sent it: each member valid by itself, no defaults, no rules across members yet. Large and soon
+/// done with: whoever has made an execution of it gives it back, and the next record of the thread is read into it.
+/// </summary>
 internal sealed class ExecutionDraft
 {
+    [ThreadStatic]
+    private static ExecutionDraft? _ofThread;
+
     public string? ExecutionId { get; set; }
 
     public string? AgentName { get; set; }
@@ -98,4 +104,68 @@ internal sealed class ExecutionDraft
     public bool ContentTruncated { get; set; }
 
     public string ContentHash { get; set; } = "";
+
+    /// <summary>An empty one.</summary>
+    public static ExecutionDraft Take()
+    {
+        var draft = _ofThread ?? new ExecutionDraft();
+        _ofThread = null;
+        return draft;
+    }
+
+    public void GiveBack()
+    {
+        Clear();
+        _ofThread = this;
+    }
+
+    private void Clear()
+    {
+        ExecutionId = null;
+        AgentName = null;
+        Status = null;
+        CreatedAt = null;
+        StartedAt = null;
+        EndedAt = null;
+        RequestId = null;
+        Attempt = null;
+        AgentVersion = null;
+        UserId = null;
+        UserName = null;
+        SessionId = null;
+        ParentExecutionId = null;
+        TraceId = null;
+        SpanId = null;
+        DurationMs = null;
+        TtftMs = null;
+        TimeoutMs = null;
+        Model = null;
+        Provider = null;
+        TokensUsed = null;
+        InputTokens = null;
+        CacheReadTokens = null;
+        CacheWriteTokens = null;
+        OutputTokens = null;
+        ReasoningTokens = null;
+        Cost = null;
+        ErrorMessage = null;
+        ErrorType = null;
+        EscalationState = null;
+        EscalationSeverity = null;
+        Outcome = null;
+        Feature = null;
+        Variant = null;
+        Language = null;
+        Region = null;
+        Environment = null;
+        ClientAddress = null;
+        ClientAddressHash = null;
+        UserAgent = null;
+        InputData = null;
+        OutputData = null;
+        Attributes = null;
+        Tags = [];
+        ContentTruncated = false;
+        ContentHash = "";
+    }
 }

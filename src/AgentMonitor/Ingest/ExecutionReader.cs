@@ -66,7 +66,7 @@ internal sealed class ExecutionReader
             return new ExecutionReading(null, IngestOutcome.Invalid, [Faults.NotAnObject]);
         }
 
-        var draft = new ExecutionDraft();
+        var draft = ExecutionDraft.Take();
         _values.Begin(options);
         ExecutionFields.Record.Read(_values, _tape, JsonTape.Root, draft);
         _values.Notes.Require(isCompletion || draft.AgentName is not null, "agent_name");

@@ -157,6 +157,7 @@ public sealed class Ingestion(IExecutionLog log, PriceBook prices, TimeProvider 
     private IngestResult Add(List<Execution> executions, ExecutionDraft draft, ExecutionId id, DateTimeOffset now)
     {
         executions.Add(Complete(draft, id, now));
+        draft.GiveBack();
         return Pending;
     }
 

@@ -105,7 +105,7 @@ internal sealed class PendingFrames
 
     private void Add(Execution execution)
     {
-        if (execution.Status.IsError() && !execution.Flags.HasFlag(ExecutionFlags.Late))
+        if (execution.Status.IsError() && !execution.IsLate)
         {
             _errors.Add(execution);
         }

@@ -52,7 +52,7 @@ public sealed class Contribution
     /// </summary>
     public static Contribution? Of(Execution execution, Func<string, ulong> hashOf, CostLens lens)
     {
-        if (!execution.Status.IsFinal() || (execution.Flags & ExecutionFlags.Late) != 0)
+        if (!execution.Status.IsFinal() || execution.IsLate)
         {
             return null;
         }

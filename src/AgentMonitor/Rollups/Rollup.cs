@@ -161,13 +161,13 @@ public sealed class Rollup
     {
         var rollup = new Rollup { Totals = Totals.Read(ref reader) };
         var held = (Part)reader.ReadUnsigned();
-        rollup.Latency = held.HasFlag(Part.Latency) ? LatencySketch.Read(ref reader) : null;
-        rollup.Ttft = held.HasFlag(Part.Ttft) ? LatencySketch.Read(ref reader) : null;
+        rollup.Latency = (held & Part.Latency) != 0 ? LatencySketch.Read(ref reader) : null;
+        rollup.Ttft = (held & Part.Ttft) != 0 ? LatencySketch.Read(ref reader) : null;
         var begin = reader.Position;
-        rollup.Users = held.HasFlag(Part.Users) ? DistinctSketch.Read(ref reader) : null;
-        rollup.Sessions = held.HasFlag(Part.Sessions) ? DistinctSketch.Read(ref reader) : null;
+        rollup.Users = (held & Part.Users) != 0 ? DistinctSketch.Read(ref reader) : null;
+        rollup.Sessions = (held & Part.Sessions) != 0 ? DistinctSketch.Read(ref reader) : null;
         distinct = begin..reader.Position;
-        if (held.HasFlag(Part.Quarters))
+        if ((held & Part.Quarters) != 0)
         {
             rollup.Quarters = new Totals?[QuartersPerHour];
             for (var i = 0; i < QuartersPerHour; i++)
@@ -177,7 +177,7 @@ public sealed class Rollup
             }
         }
 
-        rollup.Label = held.HasFlag(Part.Label) ? reader.ReadString() : null;
+        rollup.Label = (held & Part.Label) != 0 ? reader.ReadString() : null;
         return rollup;
     }
 

@@ -23,7 +23,7 @@ internal sealed class Relisted
 
     public void Add(long sequence, Execution execution)
     {
-        var late = execution.Flags.HasFlag(ExecutionFlags.Late);
+        var late = execution.IsLate;
         if (!_records.Add(sequence))
         {
             return;

@@ -79,9 +79,12 @@ internal sealed class SegmentMerge(
             {
                 numbers.Clear();
                 block.ReadInto(numbers);
-                foreach (var sequence in numbers.Where(sequence => relisted?.Holds(sequence) != true))
+                foreach (var sequence in numbers)
                 {
-                    into.Add(new ListEntry(block.Key, sequence));
+                    if (relisted?.Holds(sequence) != true)
+                    {
+                        into.Add(new ListEntry(block.Key, sequence));
+                    }
                 }
             }
 
