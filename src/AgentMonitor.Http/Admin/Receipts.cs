@@ -14,64 +14,67 @@ public sealed class Receipts(TimeProvider clock, ErasedIds? erased = null) : ILi
 
     private readonly Lock _gate = new();
 
-    private readonly Dictionary<string, DateTimeOffset> _rolledUpAt = new(StringComparer.Ordinal);
+    private readonly LinkedList<Page> _pages = [];
 
-    private readonly Queue<string> _byAge = [];
+    private int _count;
 
     public void Publish(LiveUpdate update)
     {
-        var now = clock.GetUtcNow();
+        // Of a long page only the newest would be left anyway.
+        var ids = update.Executions.Skip(update.Executions.Count - Remembered).Select(execution => execution.Id.Value).ToArray();
         lock (_gate)
         {
-            // Of a long page only the newest would be left anyway.
-            for (var index = Math.Max(0, update.Executions.Count - Remembered); index < update.Executions.Count; index++)
+            _pages.AddFirst(new Page(clock.GetUtcNow(), ids));
+            _count += ids.Length;
+            while (_pages.Last is { } oldest && _count - oldest.Value.Ids.Length >= Remembered)
             {
-                Remember(update.Executions[index].Id.Value, now);
+                _count -= oldest.Value.Ids.Length;
+                _pages.RemoveLast();
             }
         }
     }
 
-    public ReceiptDto Of(LoggedExecution logged, bool isProjected)
-    {
-        DateTimeOffset? at = null;
-        lock (_gate)
-        {
-            at = isProjected && _rolledUpAt.TryGetValue(logged.Execution.Id.Value, out var known) ? known : null;
-        }
-
-        return new ReceiptDto(logged.Sequence, logged.Execution.ReceivedAt, isProjected, at);
-    }
+    public ReceiptDto Of(LoggedExecution logged, bool isProjected) =>
+        new(logged.Sequence, logged.Execution.ReceivedAt, isProjected, isProjected ? Find(logged.Execution.Id.Value) : null);
 
     /// <summary>Goes by what is known to be erased, whoever it is of.</summary>
     public ValueTask ForgetAsync(ForgottenUser user, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            var kept = _byAge.Where(id => erased?.Find(new ExecutionId(id)) is null).ToList();
-            foreach (var id in _byAge.Except(kept))
+            foreach (var page in _pages)
             {
-                _rolledUpAt.Remove(id);
+                Erase(page.Ids);
             }
-
-            _byAge.Clear();
-            kept.ForEach(_byAge.Enqueue);
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private void Remember(string id, DateTimeOffset now)
+    // Questions are few and pages many: a question looks through ten thousand ids, and a page costs a list of its own.
+    private DateTimeOffset? Find(string id)
     {
-        if (!_rolledUpAt.TryAdd(id, now))
+        lock (_gate)
         {
-            _rolledUpAt[id] = now;
-            return;
-        }
+            foreach (var page in _pages)
+            {
+                if (Array.IndexOf(page.Ids, id) >= 0)
+                {
+                    return page.At;
+                }
+            }
 
-        _byAge.Enqueue(id);
-        if (_byAge.Count > Remembered)
-        {
-            _rolledUpAt.Remove(_byAge.Dequeue());
+            return null;
         }
     }
+
+    private void Erase(string?[] ids)
+    {
+        for (var index = 0; index < ids.Length; index++)
+        {
+            ids[index] = ids[index] is { } id && erased?.Find(new ExecutionId(id)) is null ? id : null;
+        }
+    }
+
+    private sealed record Page(DateTimeOffset At, string?[] Ids);
 }
