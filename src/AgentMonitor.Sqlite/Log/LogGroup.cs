@@ -22,7 +22,8 @@ internal sealed class LogGroup(IdTail tail, IdIndexReader index, LogReader reade
     /// <summary>The number of the last record, of this group if it has any.</summary>
     public long End { get; private set; }
 
-    public IReadOnlyCollection<KeyValuePair<IdHash, KnownId>> Known => _known;
+    /// <summary>The ids of its readable records, in order, and where each is known to stand.</summary>
+    public IReadOnlyList<KeyValuePair<IdHash, KnownId>> Known => _known;
 
     /// <summary>Its records in order, the last of them under <see cref="End"/>; null for one that cannot be read.</summary>
     public List<Execution?> Records => _records;

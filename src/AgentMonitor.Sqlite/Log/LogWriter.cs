@@ -109,7 +109,7 @@ internal sealed class LogWriter : IDisposable
         _files.Pass(Failpoints.AfterCommit);
         _checkpoints.Committed(log.TakePagesWritten());
         _tail.Add(_group.Known);
-        _recent.Add(_end.Value + 1, _group.Records);
+        _recent.Add(_end.Value + 1, _group.Records, _group.Known);
         _end.MoveTo(_group.End);
     }
 

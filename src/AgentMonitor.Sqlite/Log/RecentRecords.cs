@@ -16,13 +16,16 @@ internal sealed class RecentRecords(long mostBytes)
     private const int LittleContent = 1024;
 
     private readonly Lock _gate = new();
-    private Execution?[] _ring = new Execution?[1024];
+    private Recent[] _ring = new Recent[1024];
     private long _first = 1;
     private long _end;
     private long _bytes;
 
-    /// <summary>Records that follow each other, the first under this number; null for one that cannot be read.</summary>
-    public void Add(long first, List<Execution?> records)
+    /// <summary>
+    /// Records that follow each other, the first under this number; null for one that cannot be read. The others are
+    /// known by the ids in <paramref name="known"/>, in the same order.
+    /// </summary>
+    public void Add(long first, List<Execution?> records, IReadOnlyList<KeyValuePair<IdHash, KnownId>> known)
     {
         lock (_gate)
         {
@@ -33,9 +36,10 @@ internal sealed class RecentRecords(long mostBytes)
                 (_first, _end) = (first, first - 1);
             }
 
+            var readable = 0;
             foreach (var record in records)
             {
-                Add(record);
+                Add(record, record is null ? default : known[readable++].Key);
             }
 
             while (_bytes > mostBytes && _first <= _end)
@@ -62,12 +66,12 @@ internal sealed class RecentRecords(long mostBytes)
             var items = new List<FeedItem>((int)Math.Max(0, last - after));
             for (var sequence = after + 1; sequence <= last; sequence++)
             {
-                if (_ring[sequence % _ring.Length] is not { } execution)
+                if (_ring[sequence % _ring.Length] is not { Execution: { } execution, Hash: var hash })
                 {
                     return null;
                 }
 
-                items.Add(new FeedItem(SqliteExecutionFeed.Shard, sequence, execution));
+                items.Add(new HashedItem(SqliteExecutionFeed.Shard, sequence, execution, hash));
             }
 
             return items;
@@ -83,7 +87,7 @@ internal sealed class RecentRecords(long mostBytes)
         }
     }
 
-    private void Add(Execution? execution)
+    private void Add(Execution? execution, IdHash hash)
     {
         if (_end - _first + 1 == _ring.Length)
         {
@@ -92,13 +96,13 @@ internal sealed class RecentRecords(long mostBytes)
 
         _end++;
         var kept = WithoutMuchContent(execution);
-        _ring[_end % _ring.Length] = kept;
+        _ring[_end % _ring.Length] = new Recent(kept, hash);
         _bytes += Weight(kept);
     }
 
     private void Grow()
     {
-        var larger = new Execution?[_ring.Length * 2];
+        var larger = new Recent[_ring.Length * 2];
         for (var sequence = _first; sequence <= _end; sequence++)
         {
             larger[sequence % larger.Length] = _ring[sequence % _ring.Length];
@@ -112,8 +116,8 @@ internal sealed class RecentRecords(long mostBytes)
         for (; _first < sequence; _first++)
         {
             ref var dropped = ref _ring[_first % _ring.Length];
-            _bytes -= Weight(dropped);
-            dropped = null;
+            _bytes -= Weight(dropped.Execution);
+            dropped = default;
         }
     }
 
@@ -125,4 +129,6 @@ internal sealed class RecentRecords(long mostBytes)
 
     private static int Size(ExecutionContent content) =>
         (content.InputData?.Length ?? 0) + (content.OutputData?.Length ?? 0) + (content.Attributes?.Length ?? 0);
+
+    private readonly record struct Recent(Execution? Execution, IdHash Hash);
 }

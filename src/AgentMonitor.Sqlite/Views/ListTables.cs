@@ -55,7 +55,7 @@ internal sealed class ListTables : IDisposable
             {
                 first = first == 0 ? item.Lsn : first;
                 last = item.Lsn;
-                Add(item.Execution, item.Lsn);
+                Add(item.Execution, HashedItem.HashOf(item), item.Lsn);
                 _sightings.Take(item);
             }
         }
@@ -109,9 +109,8 @@ internal sealed class ListTables : IDisposable
         _keepFrom.Dispose();
     }
 
-    private void Add(Execution execution, long sequence)
+    private void Add(Execution execution, IdHash id, long sequence)
     {
-        var id = IdHash.Of(execution.Id);
         var late = execution.IsLate;
         _ids.Add(new IdEntry(id, sequence, late));
         if (late)

@@ -12,16 +12,26 @@ internal sealed record RunningRow(
 /// Writes what is running and what that is listed under. Both go when it finishes, so that these tables stay as small
 /// as what is going on.
 /// </summary>
-internal sealed class RunningTable(Connection connection) : IDisposable
+internal sealed class RunningTable : IDisposable
 {
-    private readonly Statement _list = connection.Prepare("INSERT OR IGNORE INTO listed(key, seq) VALUES(?1, ?2)");
-    private readonly Statement _unlist = connection.Prepare("DELETE FROM listed WHERE key = ?1 AND seq = ?2");
-    private readonly Statement _run = connection.Prepare("INSERT OR REPLACE INTO running VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    private readonly Statement _stop = connection.Prepare(
-        "DELETE FROM running WHERE hash = ?1 RETURNING seq, user_key, session_key, parent_key");
+    private readonly Statement _list;
+    private readonly Statement _unlist;
+    private readonly Statement _run;
+    private readonly Statement _stop;
+    private readonly Statement _all;
+    private readonly Statement _hashes;
+    private readonly RunningFilter _filter = new();
 
-    private readonly Statement _all = connection.Prepare(
-        "SELECT hash, agent, deadline, seq, user_key, session_key, parent_key FROM running");
+    public RunningTable(Connection connection)
+    {
+        _list = connection.Prepare("INSERT OR IGNORE INTO listed(key, seq) VALUES(?1, ?2)");
+        _unlist = connection.Prepare("DELETE FROM listed WHERE key = ?1 AND seq = ?2");
+        _run = connection.Prepare("INSERT OR REPLACE INTO running VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _stop = connection.Prepare("DELETE FROM running WHERE hash = ?1 RETURNING seq, user_key, session_key, parent_key");
+        _all = connection.Prepare("SELECT hash, agent, deadline, seq, user_key, session_key, parent_key FROM running");
+        _hashes = connection.Prepare("SELECT hash FROM running");
+        _filter.Reset(Hashes());
+    }
 
     public List<RunningRow> All()
     {
@@ -44,6 +54,7 @@ internal sealed class RunningTable(Connection connection) : IDisposable
         {
             Span<byte> bytes = stackalloc byte[IdHash.Length];
             hash.Write(bytes);
+            Mark(bytes);
             _run.Bind(1, bytes).Bind(2, row.Agent).Bind(3, row.Deadline).Bind(4, row.Sequence)
                 .Bind(5, (long?)null).Bind(6, (long?)null).Bind(7, (long?)null).Run();
         }
@@ -53,6 +64,7 @@ internal sealed class RunningTable(Connection connection) : IDisposable
     {
         var (user, session, parent) = (
             ListKey.User(execution.UserId), ListKey.Session(execution.SessionId), ListKey.Parent(execution.ParentExecutionId));
+        Mark(hash);
         _run.Bind(1, hash)
             .Bind(2, execution.AgentName)
             .Bind(3, execution.DeadlineAt?.UtcTicks)
@@ -68,7 +80,7 @@ internal sealed class RunningTable(Connection connection) : IDisposable
 
     public void Stop(ReadOnlySpan<byte> hash)
     {
-        if (!_stop.Bind(1, hash).Step())
+        if (!_filter.MayRun(hash) || !_stop.Bind(1, hash).Step())
         {
             return;
         }
@@ -88,6 +100,25 @@ internal sealed class RunningTable(Connection connection) : IDisposable
         _run.Dispose();
         _stop.Dispose();
         _all.Dispose();
+        _hashes.Dispose();
+    }
+
+    private void Mark(ReadOnlySpan<byte> hash)
+    {
+        if (_filter.IsCrowded)
+        {
+            _filter.Reset(Hashes());
+        }
+
+        _filter.Mark(hash);
+    }
+
+    private IEnumerable<byte[]> Hashes()
+    {
+        while (_hashes.Step())
+        {
+            yield return _hashes.Blob(0).ToArray();
+        }
     }
 
     private static void Run(Statement statement, long? key, long sequence)

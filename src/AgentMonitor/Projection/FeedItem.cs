@@ -6,7 +6,7 @@ namespace AgentMonitor.Projection;
 /// One change as the feed delivers it, at least once. <see cref="Lsn"/> grows within a <see cref="Shard"/>; changes
 /// of one transaction share it.
 /// </summary>
-public sealed record FeedItem(int Shard, long Lsn, Execution Execution);
+public record FeedItem(int Shard, long Lsn, Execution Execution);
 
 /// <summary>
 /// A change that could not be projected, with the reason. <see cref="Raw"/> is its stored form where it could not be
