@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using AgentMonitor.Executions;
 
@@ -14,8 +13,8 @@ internal readonly record struct IdHash(UInt128 Value)
     {
         Span<byte> text = stackalloc byte[512];
         var length = Encoding.UTF8.TryGetBytes(id.Value, text, out var written) ? written : -1;
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(length < 0 ? Encoding.UTF8.GetBytes(id.Value) : text[..length], hash);
+        Span<byte> hash = stackalloc byte[Sha256.Length];
+        Sha256.Hash(length < 0 ? Encoding.UTF8.GetBytes(id.Value) : text[..length], hash);
         return new IdHash(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
+using AgentMonitor.Executions;
 using AgentMonitor.Ingest.Json;
 
 namespace AgentMonitor.Ingest;
@@ -21,8 +21,8 @@ internal static class CanonicalBody
         try
         {
             var length = Write(tape, JsonTape.Root, buffer);
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(buffer.AsSpan(0, length), hash);
+            Span<byte> hash = stackalloc byte[Sha256.Length];
+            Sha256.Hash(buffer.AsSpan(0, length), hash);
             return Convert.ToBase64String(hash);
         }
         finally

@@ -13,6 +13,9 @@ internal sealed class CellEntry
 
     public int Length { get; set; }
 
+    /// <summary>About how much memory the object takes, as far as the document has counted it.</summary>
+    public int HeldBytes { get; set; }
+
     /// <summary>Where in the stored form the distinct counts of <see cref="DistinctVersion"/> are.</summary>
     public Range Distinct { get; set; }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
+using AgentMonitor.Executions;
 
 namespace AgentMonitor.Rollups;
 
@@ -35,8 +35,8 @@ public sealed class DistinctSketch
         const int mostOnStack = 512;
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         var utf8 = most <= mostOnStack ? stackalloc byte[mostOnStack] : new byte[most];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(value, utf8)], hash);
+        Span<byte> hash = stackalloc byte[Sha256.Length];
+        Sha256.Hash(utf8[..Encoding.UTF8.GetBytes(value, utf8)], hash);
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 

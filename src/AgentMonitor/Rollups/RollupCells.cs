@@ -24,20 +24,8 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
     public IEnumerable<Rollup> Values => _entries.Values.Select(Get);
 
-    /// <summary>About how much memory the cells take that are held as objects.</summary>
-    public long HeldBytes
-    {
-        get
-        {
-            var bytes = 0L;
-            foreach (var entry in _entries.Values)
-            {
-                bytes += entry.Cell?.HeldBytes ?? 0;
-            }
-
-            return bytes;
-        }
-    }
+    /// <summary>About how much memory the cells take that are held as objects; of those that changed, as they were written last.</summary>
+    public long HeldBytes { get; private set; }
 
     public Rollup this[string key] => Get(_entries[key]);
 
@@ -99,8 +87,9 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
     public void Remove(string name)
     {
-        if (_entries.Remove(name))
+        if (_entries.Remove(name, out var entry))
         {
+            Weigh(entry, 0);
             _names = null;
         }
     }
@@ -109,6 +98,7 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
     {
         _entries.Clear();
         _names = null;
+        HeldBytes = 0;
     }
 
     /// <summary>Moves the upper half, in ordinal order, to <paramref name="other"/>.</summary>
@@ -169,6 +159,13 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
         var version = cell.DistinctVersion;
         cell.Write(writer, version == entry.DistinctVersion ? Stored(entry)[entry.Distinct] : [], out var distinct);
         (entry.Length, entry.Distinct, entry.DistinctVersion, entry.HasChanged) = (writer.Length, distinct, version, false);
+        Weigh(entry, cell.HeldBytes);
+    }
+
+    private void Weigh(CellEntry entry, int bytes)
+    {
+        HeldBytes += bytes - entry.HeldBytes;
+        entry.HeldBytes = bytes;
     }
 
     private ReadOnlySpan<byte> Stored(CellEntry entry) => _body.Span.Slice(entry.At, entry.Length);
@@ -199,6 +196,7 @@ internal sealed class RollupCells : IReadOnlyDictionary<string, Rollup>
 
         cell = Decode(entry, out var distinct);
         (entry.Distinct, entry.DistinctVersion) = (distinct, cell.DistinctVersion);
+        Weigh(entry, cell.HeldBytes);
         return entry.Cell = cell;
     }
 

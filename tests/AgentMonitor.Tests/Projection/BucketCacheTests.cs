@@ -83,6 +83,8 @@ public sealed class BucketCacheTests
             document.Cell("c" + cell);
         }
 
+        // As every bucket that is kept, it has just been saved.
+        document.Encode();
         return new RollupBucket(document.Key, [document], lens: 0);
     }
 }

@@ -26,6 +26,29 @@ public sealed class RollupCellTests
     }
 
     [Fact]
+    public void What_it_holds_follows_its_cells_as_they_are_written_and_go()
+    {
+        var document = Document("a", "b", "c");
+        document.Encode();
+        Assert.Equal(document.Cells.Values.Sum(cell => (long)cell.HeldBytes), Cells(document));
+
+        Add(document, "b");
+        document.Cell("d").Users?.Add("x");
+        document.Replace("a", null);
+        document.Encode();
+        Assert.Equal(document.Cells.Values.Sum(cell => (long)cell.HeldBytes), Cells(document));
+
+        var half = document.SplitOff(1);
+        document.Encode();
+        half.Encode();
+        Assert.Equal(document.Cells.Values.Sum(cell => (long)cell.HeldBytes), Cells(document));
+        Assert.Equal(half.Cells.Values.Sum(cell => (long)cell.HeldBytes), Cells(half));
+
+        // The cells alone, whatever the stored form takes.
+        static long Cells(RollupDocument document) => ((RollupCells)document.Cells).HeldBytes;
+    }
+
+    [Fact]
     public void Changes_between_two_encodings_are_all_in_the_second()
     {
         var document = Document("a", "b");
