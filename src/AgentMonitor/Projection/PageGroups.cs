@@ -25,7 +25,8 @@ internal sealed class PageGroups
 
     private readonly List<GroupLink> _links = [];
 
-    private readonly Dictionary<int, Rollup> _folded = [];
+    // By group. Two threads that fold a group at the same moment come to the same, and one of them goes by the other's.
+    private Rollup?[] _folded = [];
 
     public PageGroup this[int group] => _groups[group];
 
@@ -84,20 +85,25 @@ internal sealed class PageGroups
         _places.Clear();
         _groups.Clear();
         _links.Clear();
-        _folded.Clear();
+        Array.Clear(_folded);
     }
+
+    /// <summary>To be told once all are added, before any is added to a cell.</summary>
+    public void Complete() => _folded = _folded.Length < _groups.Count ? new Rollup?[_groups.Count * 2] : _folded;
 
     private Rollup Folded(int group)
     {
-        if (!_folded.TryGetValue(group, out var folded))
+        if (Volatile.Read(ref _folded[group]) is { } known)
         {
-            _folded.Add(group, folded = new Rollup());
-            for (var link = _groups[group].First; link >= 0; link = _links[link].Next)
-            {
-                folded.Add(_links[link].Contribution, _groups[group].Parts);
-            }
+            return known;
         }
 
-        return folded;
+        var folded = new Rollup();
+        for (var link = _groups[group].First; link >= 0; link = _links[link].Next)
+        {
+            folded.Add(_links[link].Contribution, _groups[group].Parts);
+        }
+
+        return Interlocked.CompareExchange(ref _folded[group], folded, null) ?? folded;
     }
 }

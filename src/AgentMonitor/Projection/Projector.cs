@@ -49,12 +49,7 @@ public sealed class Projector(
     {
         // From here until the save has succeeded the cached buckets say more than the store does.
         ForgetAll(buckets);
-        var changed = new List<RollupDocument>();
-        foreach (var bucket in buckets)
-        {
-            bucket.Apply(_sorted, changed);
-        }
-
+        var changed = PageFolding.Fold(_sorted, buckets);
         var write = new PageWrite(changed, _sorted.Readable, _sorted.DeadLetters, position);
         if ((await store.SaveAsync(write, cancellationToken)).Count > 0)
         {

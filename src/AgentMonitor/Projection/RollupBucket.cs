@@ -58,10 +58,10 @@ internal sealed class RollupBucket
     private RollupDocument Root => _slices[0];
 
     /// <summary>
-    /// Folds in what the fence has not seen, judged as it stood before this page, then raises the fence. Adds the
-    /// slices that changed to <paramref name="changed"/>.
+    /// Folds in what the fence has not seen, judged as it stood before this page, then raises the fence; false when
+    /// nothing is new to it. Several buckets may do so at once: all they share is the page, and they only read it.
     /// </summary>
-    public void Apply(SortedPage page, List<RollupDocument> changed)
+    public bool Apply(SortedPage page)
     {
         var first = page.Chains[Key].First;
         var folded = false;
@@ -81,14 +81,9 @@ internal sealed class RollupBucket
             // Only now: siblings of one transaction stand or fall together.
             RaiseFence(page, first);
             Split();
-            foreach (var slice in _slices)
-            {
-                if (slice.HasChanged)
-                {
-                    changed.Add(slice);
-                }
-            }
         }
+
+        return folded;
     }
 
     /// <summary>Whether any of what it holds may cost otherwise through <paramref name="lens"/>.</summary>

@@ -67,6 +67,8 @@ internal sealed class SortedPage
         {
             Take(_erased.IsEmpty ? item : WithoutErased(item), lens);
         }
+
+        Groups.Complete();
     }
 
     // A page may have been read before its executions were erased. It adds up to the same without the person.

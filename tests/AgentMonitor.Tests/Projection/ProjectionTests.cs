@@ -91,6 +91,25 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public async Task A_page_of_very_many_users_is_folded_to_the_byte_as_small_ones()
+    {
+        var random = new Random(5);
+        var items = Enumerable.Range(1, 6_000).Select(i => new FeedItem(
+            0, i, RandomExecutions.Next(random, i, Some.Noon.AddSeconds(random.Next(120))) with { UserId = "user" + random.Next(3_000) })).ToList();
+        var insmall = new PiecewiseRollupStore();
+
+        await NewProjector().ProjectAsync(new FeedPage(items, [], null), CancellationToken.None);
+        var small = new Projector(insmall, new NoLiveUpdates());
+        foreach (var page in items.Chunk(100))
+        {
+            await small.ProjectAsync(new FeedPage(page, [], null), CancellationToken.None);
+        }
+
+        Assert.InRange(_store.Count, 2_000, int.MaxValue);
+        Assert.Equal(await BodiesAsync(insmall), await BodiesAsync(_store));
+    }
+
+    [Fact]
     public async Task A_page_that_overlaps_what_was_counted_adds_the_rest_of_it()
     {
         var items = Enumerable.Range(1, 20).Select(i => new FeedItem(0, i, Some.Execution("x" + i))).ToList();
