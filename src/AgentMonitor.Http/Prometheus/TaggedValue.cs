@@ -50,8 +50,9 @@ internal sealed class TaggedValue(KeyValuePair<string, object?>[] tags, double[]
         {
             _value += value;
             _count++;
-            var bucket = Array.FindIndex(bounds, bound => value <= bound);
-            if (bucket >= 0)
+            var found = bounds.AsSpan().BinarySearch(value);
+            var bucket = found < 0 ? ~found : found;
+            if (bucket < _counts.Length)
             {
                 _counts[bucket]++;
             }

@@ -32,11 +32,22 @@ internal static class PageFolding
         {
             if (folded[index])
             {
-                changed.AddRange(buckets[index].Slices.Where(static slice => slice.HasChanged));
+                AddChanged(buckets[index], changed);
             }
         }
 
         return changed;
+    }
+
+    private static void AddChanged(RollupBucket bucket, List<RollupDocument> changed)
+    {
+        foreach (var slice in bucket.Slices)
+        {
+            if (slice.HasChanged)
+            {
+                changed.Add(slice);
+            }
+        }
     }
 
     private static void FoldTogether(SortedPage page, List<RollupBucket> buckets, bool[] folded)
