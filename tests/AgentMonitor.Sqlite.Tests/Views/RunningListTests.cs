@@ -47,6 +47,18 @@ public sealed class RunningListTests : IDisposable
         Assert.Null(page.NextCursor);
     }
 
+    [Fact]
+    public async Task What_ran_when_the_store_was_opened_and_ends_afterwards_runs_no_more()
+    {
+        await (await FilledAsync()).DisposeAsync();
+        await using var store = _folder.Open(new SqliteOptions { Folder = _folder.Path });
+
+        await store.AppendAsync(Some.Execution("old", user: "ann"));
+        await store.ProjectAsync();
+
+        Assert.Equal(1, Assert.Single(await store.Sqlite.Running.CountByAgentAsync(default)).Value);
+    }
+
     // Two that run with more ended ones about them than a page looks at, and one that ran and has ended.
     private async Task<OpenedStore> FilledAsync()
     {
