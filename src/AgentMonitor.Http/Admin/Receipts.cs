@@ -22,6 +22,11 @@ public sealed class Receipts(TimeProvider clock, ErasedIds? erased = null) : ILi
     {
         // Of a long page only the newest would be left anyway.
         var ids = update.Executions.Skip(update.Executions.Count - Remembered).Select(execution => execution.Id.Value).ToArray();
+        if (ids.Length == 0)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _pages.AddFirst(new Page(clock.GetUtcNow(), ids));

@@ -12,7 +12,8 @@ internal static class PageFolding
 
     private const int Handful = 64;
 
-    private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount) };
+    // Each of them encodes documents.
+    private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = Math.Min(DocumentWriters.Kept, Environment.ProcessorCount) };
 
     /// <summary>The documents that changed, in the order of their buckets.</summary>
     public static List<RollupDocument> Fold(SortedPage page, List<RollupBucket> buckets)

@@ -8,8 +8,10 @@ internal sealed class DocumentWriters
 {
     private const int Capacity = 64 * 1024;
 
-    // As many as a page is folded by.
-    private static readonly DocumentWriters?[] Idle = new DocumentWriters?[4];
+    /// <summary>How many callers at once need none made for them.</summary>
+    public const int Kept = 4;
+
+    private static readonly DocumentWriters?[] Idle = new DocumentWriters?[Kept];
 
     public CompactWriter Document { get; } = new(Capacity);
 

@@ -9,8 +9,7 @@ namespace AgentMonitor.Sessions;
 /// </summary>
 internal sealed class SessionDraft
 {
-    private DateTimeOffset _first = DateTimeOffset.MaxValue;
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private SpanDraft _span;
     private LatestDraft _agent;
     private LatestDraft _user;
     private LatestDraft _userName;
@@ -21,8 +20,7 @@ internal sealed class SessionDraft
 
     public void See(Execution execution, in Sighting sighting)
     {
-        _first = sighting.From < _first ? sighting.From : _first;
-        _last = sighting.To > _last ? sighting.To : _last;
+        _span.See(sighting);
         _agent.See(execution.AgentName, sighting);
         _user.See(execution.UserId, sighting);
         _userName.See(execution.UserName, sighting);
@@ -36,8 +34,8 @@ internal sealed class SessionDraft
     public Session ToSession(string sessionId) => new()
     {
         SessionId = sessionId,
-        FirstActivityAt = _first,
-        LastActivityAt = _last,
+        FirstActivityAt = _span.First,
+        LastActivityAt = _span.Last,
         Agent = _agent.ToLatest()!,
         User = _user.ToLatest(),
         UserName = _userName.ToLatest(),
@@ -49,7 +47,7 @@ internal sealed class SessionDraft
 
     public void Clear()
     {
-        (_first, _last) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+        _span = default;
         (_agent, _user, _userName, _language, _region, _addressHash, _userAgent) = (default, default, default, default, default, default, default);
     }
 }

@@ -8,16 +8,14 @@ namespace AgentMonitor.Users;
 /// </summary>
 internal sealed class SeenUserDraft
 {
-    private DateTimeOffset _first = DateTimeOffset.MaxValue;
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private SpanDraft _span;
     private LatestDraft _agent;
     private LatestDraft _name;
     private LatestDraft _region;
 
     public void See(Execution execution, in Sighting sighting)
     {
-        _first = sighting.From < _first ? sighting.From : _first;
-        _last = sighting.To > _last ? sighting.To : _last;
+        _span.See(sighting);
         _agent.See(execution.AgentName, sighting);
         _name.See(execution.UserName, sighting);
         _region.See(execution.Region, sighting);
@@ -27,8 +25,8 @@ internal sealed class SeenUserDraft
     public SeenUser ToSeenUser(string userId) => new()
     {
         UserId = userId,
-        FirstSeenAt = _first,
-        LastSeenAt = _last,
+        FirstSeenAt = _span.First,
+        LastSeenAt = _span.Last,
         Agent = _agent.ToLatest()!,
         Name = _name.ToLatest(),
         Region = _region.ToLatest(),
@@ -36,7 +34,7 @@ internal sealed class SeenUserDraft
 
     public void Clear()
     {
-        (_first, _last) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+        _span = default;
         (_agent, _name, _region) = (default, default, default);
     }
 }
