@@ -1,4 +1,5 @@
 using AgentMonitor.Executions;
+using AgentMonitor.Live;
 
 namespace AgentMonitor.Projection;
 
@@ -6,16 +7,13 @@ namespace AgentMonitor.Projection;
 /// Follows a feed that has to be read: page after page into the projector, a faulting page again until it goes
 /// through. Says how far it is.
 /// </summary>
-public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeProvider clock)
+/// <param name="frames">Whether browsers watch; null in a host that none can watch.</param>
+public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeProvider clock, ILiveFrames? frames = null)
     : IFeedProgress, IProjectedPosition
 {
     // Large pages share one transaction and one write of each hot document; beyond this size that brings nothing more,
     // and what is in memory for a page lives so long that collecting it costs more.
     private const int PageLimit = 8_192;
-
-    // A page writes every hot document anew, however few its executions are. So while executions keep coming, and no
-    // full page waits, a page is given this long to gather. What comes after a pause is projected at once.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
     // A feed that one loop reads in one order is one shard.
     private const int Shard = 0;
@@ -28,7 +26,7 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private long _projected;
 
-    private long _pageBeganAt;
+    private readonly FeedPace _pace = new(clock, frames);
 
     private readonly Standstill _standstill = new(clock);
 
@@ -121,13 +119,12 @@ public sealed class FeedFollower(IExecutionFeed feed, Projector projector, TimeP
 
     private async ValueTask KeepPaceAsync(CancellationToken stopping)
     {
-        var early = Pace - clock.GetElapsedTime(_pageBeganAt);
-        if (early > TimeSpan.Zero && feed.End - _projected < PageLimit)
+        if (_pace.Early is { Ticks: > 0 } early && feed.End - _projected < PageLimit)
         {
             await Task.Delay(early, clock, stopping);
         }
 
-        _pageBeganAt = clock.GetTimestamp();
+        _pace.Begin();
     }
 
     private async ValueTask StartAsync(CancellationToken stopping) =>

@@ -60,6 +60,35 @@ public sealed class FeedFollowerTests
         Assert.Equal(2, _feed.PagesRead);
     }
 
+    [Theory]
+    [InlineData(true, 20)]
+    [InlineData(false, 50)]
+    public async Task Executions_gather_for_longer_while_nobody_watches(bool isWatched, int milliseconds)
+    {
+        using var frames = new LiveFeed(TimeProvider.System);
+        using var browser = isWatched ? frames.Subscribe() : null;
+        _feed.Append(Some.Execution("a"));
+        var follower = NewFollower(frames);
+        using var stop = new CancellationTokenSource();
+        var running = follower.RunAsync(stop.Token);
+        await follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience);
+
+        _feed.Append(Some.Execution("b"));
+        while (_clock.PendingTimers == 0)
+        {
+            await Task.Yield();
+        }
+
+        _clock.Advance(TimeSpan.FromMilliseconds(milliseconds - 1));
+        var early = _clock.PendingTimers;
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        await follower.WaitUntilProjectedAsync(2, CancellationToken.None).AsTask().WaitAsync(Patience);
+
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience);
+        Assert.Equal(1, early);
+    }
+
     [Fact]
     public async Task A_page_that_faults_is_tried_again_and_never_skipped()
     {
@@ -180,7 +209,7 @@ public sealed class FeedFollowerTests
         }
     }
 
-    private FeedFollower NewFollower() => new(_feed, new Projector(_store, new NoLiveUpdates()), _clock);
+    private FeedFollower NewFollower(ILiveFrames? frames = null) => new(_feed, new Projector(_store, new NoLiveUpdates()), _clock, frames);
 
     private sealed class NoRoomForDeadLetters(IRollupStore store) : IRollupStore
     {
