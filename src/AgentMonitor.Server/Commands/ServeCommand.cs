@@ -33,6 +33,7 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(CommandSurroundings surroundings, MonitorSettings settings, CancellationToken stop)
     {
+        NativeMemory.LimitArenas();
         var folder = DataFolder.Open(settings.Server.Data);
         var credentials = AdminCredentials.ReadOrMake(folder);
         var prices = Prices.Read(settings);
