@@ -8,13 +8,13 @@ namespace AgentMonitor.Budgets;
 
 /// <summary>
 /// Reads what was spent on a budget in its period. Everything, an agent and a user come from rollups: to the quarter of
-/// an hour, a user to the hour of UTC in which it ended. A session comes from its list of executions, which is short.
+/// an hour, a user to the hour of UTC in which it ended. A session comes from its list of executions.
 /// </summary>
 public sealed class BudgetSpendingQuery(SeriesReader series, IExecutionLists lists, Repricings repricings, TimeProvider clock)
 {
-    private const int SessionPage = 200;
-
     private static readonly TimeSpan RecentFor = TimeSpan.FromSeconds(1);
+
+    private readonly SessionSpendings _sessions = new(lists, repricings, clock);
 
     private readonly Lock _gate = new();
 
@@ -29,7 +29,7 @@ public sealed class BudgetSpendingQuery(SeriesReader series, IExecutionLists lis
     {
         if (budget.Scope == BudgetScope.Session)
         {
-            return await OfSessionAsync(budget.Key!, period, cancellationToken);
+            return Of(await _sessions.ReadAsync(budget.Key!, period, cancellationToken));
         }
 
         var found = budget.Scope == BudgetScope.User
@@ -59,27 +59,6 @@ public sealed class BudgetSpendingQuery(SeriesReader series, IExecutionLists lis
         }
 
         return spending;
-    }
-
-    private async ValueTask<BudgetSpending> OfSessionAsync(string session, LocalBucket period, CancellationToken cancellationToken)
-    {
-        var lens = await repricings.FreshAsync(cancellationToken);
-        var filter = new ExecutionFilter { SessionId = session, From = period.Start, To = period.End };
-        var totals = new Totals();
-        string? cursor = null;
-        do
-        {
-            var page = await lists.ListAsync(filter, cursor, SessionPage, cancellationToken);
-            foreach (var execution in page.Items)
-            {
-                Contribution.Of(execution, _ => 0, lens)?.Through(lens.Number).AddTo(totals);
-            }
-
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
-
-        return Of(totals);
     }
 
     private static BudgetSpending Of(Totals totals) => new(totals.Cost, totals[Counter.UnpricedTokens]);
