@@ -19,11 +19,16 @@ internal sealed class CsvFormat : ExportFormat
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
+        ShouldQuote = ShouldQuote,
         InjectionOptions = InjectionOptions.Escape,
 
         // What OWASP names for CSV injection, with the full-width forms that some spreadsheets fold into these.
         InjectionCharacters = ['=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20'],
     };
+
+    // A break of one character, too: many readers take it for the end of a row, and what follows it for a cell.
+    private static bool ShouldQuote(ShouldQuoteArgs field) =>
+        ConfigurationFunctions.ShouldQuote(field) || field.Field.AsSpan().ContainsAny('\r', '\n');
 
     public override string ContentType => "text/csv; charset=utf-8; header=present";
 

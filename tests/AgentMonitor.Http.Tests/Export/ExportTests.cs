@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AgentMonitor.Executions;
 using AgentMonitor.Http.Export;
 using AgentMonitor.Http.Tests.Api;
+using AgentMonitor.TestKit;
 using CsvHelper;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -13,6 +14,11 @@ namespace AgentMonitor.Http.Tests.Export;
 
 public sealed class ExportTests
 {
+    private const string Formula = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+    private static readonly string[] NastyPieces =
+        ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\"", "\"\"", ",", ";", "'", " ", "a", "1", "\\", "😀", "\u2028", "\u200b", "\ufeff"];
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+1")]
@@ -48,6 +54,30 @@ public sealed class ExportTests
         var csv = await RowsAsync(api, "");
 
         Assert.Equal(message, csv[0]["error_message"]);
+    }
+
+    [Fact]
+    public async Task Nasty_texts_come_back_from_strictly_read_CSV_and_none_of_them_begins_a_formula()
+    {
+        var seed = FullRun.Seed;
+        var random = new Random(seed);
+        await using var api = await FilledAsync([.. Enumerable.Range(0, 2000).Select(i => Failure("id-" + i, NastyText(random)))]);
+
+        var csv = StrictCsv.Read(await TextAsync(api, "csv", ""));
+        var json = await JsonAsync(api, "");
+
+        Assert.Equal(2001, csv.Count);
+        foreach (var (cells, row) in csv.Skip(1).Zip(json))
+        {
+            foreach (var (column, cell) in csv[0].Zip(cells))
+            {
+                Assert.False(cell.Length > 0 && Formula.Contains(cell[0]), $"{column} holds {cell}, seed {seed}");
+                if (row![column] is JsonValue value && value.TryGetValue<string>(out var text))
+                {
+                    Assert.True(cell == (text.Length > 0 && Formula.Contains(text[0]) ? "'" + text : text), $"{column} holds {cell} for {text}, seed {seed}");
+                }
+            }
+        }
     }
 
     [Fact]
@@ -138,7 +168,7 @@ public sealed class ExportTests
         await using var api = await TestApi.StartAsync(
             new HttpApiOptions { LongestRequest = TimeSpan.FromMinutes(5) },
             configure: services => services.AddSingleton<IExecutionLists>(
-                provider => new SlowLists((TestKit.ManualClock)provider.GetRequiredService<TimeProvider>())));
+                provider => new SlowLists((ManualClock)provider.GetRequiredService<TimeProvider>())));
 
         using var broken = await api.GetAsync("/api/monitoring/export?format=ndjson");
 
@@ -179,6 +209,9 @@ public sealed class ExportTests
     private static Pipe ImpatientPipe() => new(new PipeOptions(
         readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 1, resumeWriterThreshold: 1,
         useSynchronizationContext: false));
+
+    private static string NastyText(Random random) =>
+        string.Concat(random.GetItems(NastyPieces, random.Next(1, 12)));
 
     private static string Failure(string id, string message) => new JsonObject
     {
@@ -228,19 +261,19 @@ public sealed class ExportTests
     private static async Task<List<JsonNode>> LinesAsync(TestApi api, string query) =>
         [.. (await TextAsync(api, "ndjson", query)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
 
-    /// <summary>Gives so many full pages, then is gone.</summary>
     /// <summary>Has no end, and each page takes a minute.</summary>
-    private sealed class SlowLists(TestKit.ManualClock clock) : IExecutionLists
+    private sealed class SlowLists(ManualClock clock) : IExecutionLists
     {
         public ValueTask<ExecutionPage> ListAsync(
             ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken)
         {
             clock.Advance(TimeSpan.FromMinutes(1));
             cancellationToken.ThrowIfCancellationRequested();
-            return new(new ExecutionPage([TestKit.Some.Execution("a")], "more"));
+            return new(new ExecutionPage([Some.Execution("a")], "more"));
         }
     }
 
+    /// <summary>Gives so many full pages, then is gone.</summary>
     private sealed class BreakingLists(int pages) : IExecutionLists
     {
         public int Given { get; private set; }
@@ -248,7 +281,7 @@ public sealed class ExportTests
         public ValueTask<ExecutionPage> ListAsync(
             ExecutionFilter filter, string? cursor, int limit, CancellationToken cancellationToken) =>
             Given++ < pages
-                ? new(new ExecutionPage([.. Enumerable.Repeat(TestKit.Some.Execution("a"), limit)], "more"))
+                ? new(new ExecutionPage([.. Enumerable.Repeat(Some.Execution("a"), limit)], "more"))
                 : throw new StoreUnavailableException(StoreFault.Unavailable, "gone", TimeSpan.FromSeconds(1));
     }
 }

@@ -7,7 +7,7 @@ test('commas, quotes and lines stay in their cell, and what is unknown is empty'
   );
 });
 
-test.each(['=1+1', '+1', '-1', '@x', ' =1', '\t=1'])('a spreadsheet does not compute %j', (text) => {
+test.each(['=1+1', '+1', '-1', '@x', ' =1', '\t=1', '\uff1d1'])('a spreadsheet does not compute %j', (text) => {
   expect(csvOf({ header: [], rows: [[text]] })).toContain(`'${text}`);
 });
 
