@@ -42,7 +42,7 @@ public sealed class SqliteOptions
     {
         Synchronous = "NORMAL",
         PageSize = 4096,
-        WriterCacheKilobytes = 8 << 10,
+        WriterCacheKilobytes = 4 << 10,
         ReaderCacheKilobytes = 4 << 10,
         MapBytes = 0,
         CheckpointPages = 8000,
