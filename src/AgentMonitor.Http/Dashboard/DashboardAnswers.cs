@@ -1,5 +1,6 @@
 using AgentMonitor.Health.Sections;
 using AgentMonitor.Http.Realtime;
+using AgentMonitor.Metrics;
 
 namespace AgentMonitor.Http.Dashboard;
 

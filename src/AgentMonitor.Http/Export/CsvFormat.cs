@@ -26,10 +26,6 @@ internal sealed class CsvFormat : ExportFormat
         InjectionCharacters = ['=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20'],
     };
 
-    // A break of one character, too: many readers take it for the end of a row, and what follows it for a cell.
-    private static bool ShouldQuote(ShouldQuoteArgs field) =>
-        ConfigurationFunctions.ShouldQuote(field) || field.Field.AsSpan().ContainsAny('\r', '\n');
-
     public override string ContentType => "text/csv; charset=utf-8; header=present";
 
     internal override void Begin(IBufferWriter<byte> output) =>
@@ -54,6 +50,10 @@ internal sealed class CsvFormat : ExportFormat
     internal override void End(IBufferWriter<byte> output)
     {
     }
+
+    // A break of one character, too: many readers take it for the end of a row, and what follows it for a cell.
+    private static bool ShouldQuote(ShouldQuoteArgs field) =>
+        ConfigurationFunctions.ShouldQuote(field) || field.Field.AsSpan().ContainsAny('\r', '\n');
 
     private static void WriteRows(CsvWriter csv, Execution[] executions)
     {

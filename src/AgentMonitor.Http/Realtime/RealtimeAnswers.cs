@@ -1,4 +1,5 @@
 using AgentMonitor.Health.Sections;
+using AgentMonitor.Metrics;
 using AgentMonitor.Projection;
 
 namespace AgentMonitor.Http.Realtime;

@@ -1,6 +1,6 @@
 using AgentMonitor.Costs;
 using AgentMonitor.Executions;
-using AgentMonitor.Health.Sections;
+using AgentMonitor.Metrics;
 using AgentMonitor.Metrics.Zones;
 using AgentMonitor.Rollups;
 

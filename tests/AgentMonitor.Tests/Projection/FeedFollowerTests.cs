@@ -21,12 +21,8 @@ public sealed class FeedFollowerTests
     [Fact]
     public async Task It_projects_what_is_there_and_what_comes()
     {
-        _feed.Append(Some.Execution("a"));
-        var follower = NewFollower();
         using var stop = new CancellationTokenSource();
-        var running = follower.RunAsync(stop.Token);
-
-        await follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience);
+        var (follower, running) = await OneProjectedAsync(stop.Token);
         _clock.Advance(TimeSpan.FromSeconds(1));
         _feed.Append(Some.Execution("b"));
         await follower.WaitUntilProjectedAsync(2, CancellationToken.None).AsTask().WaitAsync(Patience);
@@ -39,17 +35,11 @@ public sealed class FeedFollowerTests
     [Fact]
     public async Task What_comes_in_quick_succession_shares_a_page()
     {
-        _feed.Append(Some.Execution("a"));
-        var follower = NewFollower();
         using var stop = new CancellationTokenSource();
-        var running = follower.RunAsync(stop.Token);
-        await follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience);
+        var (follower, running) = await OneProjectedAsync(stop.Token);
 
         _feed.Append(Some.Execution("b"));
-        while (_clock.PendingTimers == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilItWaitsAsync();
 
         _feed.Append(Some.Execution("c"));
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -67,17 +57,11 @@ public sealed class FeedFollowerTests
     {
         using var frames = new LiveFeed(TimeProvider.System);
         using var browser = isWatched ? frames.Subscribe() : null;
-        _feed.Append(Some.Execution("a"));
-        var follower = NewFollower(frames);
         using var stop = new CancellationTokenSource();
-        var running = follower.RunAsync(stop.Token);
-        await follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience);
+        var (follower, running) = await OneProjectedAsync(stop.Token, frames);
 
         _feed.Append(Some.Execution("b"));
-        while (_clock.PendingTimers == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilItWaitsAsync();
 
         _clock.Advance(TimeSpan.FromMilliseconds(milliseconds - 1));
         var early = _clock.PendingTimers;
@@ -191,11 +175,7 @@ public sealed class FeedFollowerTests
     // It is told of the fault before it sets its timer.
     private async Task AdvanceUntilWokenAsync()
     {
-        while (_clock.PendingTimers == 0)
-        {
-            await Task.Yield();
-        }
-
+        await UntilItWaitsAsync();
         _clock.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -207,6 +187,23 @@ public sealed class FeedFollowerTests
             _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
+    }
+
+    private async Task UntilItWaitsAsync()
+    {
+        while (_clock.PendingTimers == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private async Task<(FeedFollower Follower, Task Running)> OneProjectedAsync(CancellationToken stop, ILiveFrames? frames = null)
+    {
+        _feed.Append(Some.Execution("a"));
+        var follower = NewFollower(frames);
+        var running = follower.RunAsync(stop);
+        await follower.WaitUntilProjectedAsync(1, CancellationToken.None).AsTask().WaitAsync(Patience);
+        return (follower, running);
     }
 
     private FeedFollower NewFollower(ILiveFrames? frames = null) => new(_feed, new Projector(_store, new NoLiveUpdates()), _clock, frames);

@@ -1,4 +1,4 @@
-namespace AgentMonitor.Health.Sections;
+namespace AgentMonitor.Metrics;
 
 /// <summary>
 /// Lets those who ask the same at the same time share an answer. Nobody is given one that was begun before they asked, so

@@ -1,7 +1,7 @@
-using AgentMonitor.Health.Sections;
+using AgentMonitor.Metrics;
 using Xunit;
 
-namespace AgentMonitor.Tests.Health;
+namespace AgentMonitor.Tests.Metrics;
 
 public sealed class SharedAnswersTests : IDisposable
 {
